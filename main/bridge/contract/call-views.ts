@@ -1,0 +1,196 @@
+/** What the caller window is told. Types are derived from the schemas; no dial string of a private number is among them. */
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.maxLength(512));
+const epochMs = v.number();
+
+export const callId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+export const targetId = v.pipe(v.string(), v.minLength(1), v.maxLength(160));
+
+const callerNumber = v.variant('kind', [
+  v.object({ kind: v.literal('withheld') }),
+  v.object({ kind: v.literal('internal'), extension: text }),
+  v.object({ kind: v.literal('outside'), shown: text, country: v.nullable(v.pipe(v.string(), v.length(2))) }),
+  v.object({ kind: v.literal('not-a-number'), raw: text }),
+]);
+
+const destination = v.object({ targetId, label: text, via: text });
+
+const callState = v.variant('kind', [
+  v.object({
+    kind: v.literal('ringing'),
+    notice: v.nullable(v.object({ kind: v.picklist(['not-confirmed', 'refused']), destination })),
+  }),
+  v.object({ kind: v.literal('sending'), destination, sinceEpochMs: epochMs }),
+  v.object({
+    kind: v.literal('sent'),
+    destination,
+    outcome: v.picklist(['not-told', 'ringing', 'answered', 'went-on', 'back']),
+    sinceEpochMs: epochMs,
+  }),
+  v.object({
+    kind: v.literal('answered'),
+    by: v.picklist(['own-phone', 'this-app', 'colleague']),
+    sinceEpochMs: epochMs,
+  }),
+  v.object({
+    kind: v.literal('ended'),
+    how: v.picklist([
+      'caller-hung-up',
+      'stopped-ringing',
+      'declined',
+      'do-not-disturb',
+      'line-lost',
+      'slept',
+      'failed',
+      'sent-on',
+    ]),
+    destination: v.nullable(destination),
+    atEpochMs: epochMs,
+  }),
+]);
+
+export const callView = v.object({
+  id: callId,
+  state: callState,
+  number: callerNumber,
+  /** The name that came with the call: never shown as if the CRM had said it. */
+  displayName: v.nullable(text),
+  forwardedFrom: v.nullable(text),
+  /** The line that was called, where known; the name is the queue's from the settings. */
+  called: v.nullable(v.object({ number: text, name: v.nullable(text) })),
+  startedEpochMs: epochMs,
+  /** Seconds since the same number called before; null where it did not or cannot be told. */
+  lastCalledSecondsAgo: v.nullable(v.number()),
+  canDecline: v.boolean(),
+  /** Rises whenever `calls:lookup` has something new to say. */
+  lookupRevision: v.number(),
+});
+
+export const snapshot = v.object({
+  /** Rises with each snapshot, so that a late answer never replaces a newer one. */
+  sequence: v.number(),
+  /** The newest first; hidden cards are not among them. */
+  calls: v.array(callView),
+  /** Calls beyond those: a flood is counted, not drawn. */
+  moreCalls: v.number(),
+  /** Main's clock when it was made: timers are shown by it. */
+  nowEpochMs: epochMs,
+  /** Summoned by the shortcut: the window has the focus and is an `alertdialog`. */
+  isSummoned: v.boolean(),
+  /** Rises whenever the window appeared or moved: clicks count only 300 ms later. */
+  placement: v.number(),
+  /** Shown on the topmost card: `Ctrl ⇧ F9`; null where none is armed. */
+  transferShortcut: v.nullable(text),
+  theme: v.picklist(['system', 'light', 'dark']),
+});
+
+export const targetView = v.object({
+  id: targetId,
+  kind: v.picklist(['extension', 'mobile', 'work-phone', 'personal-phone', 'queue', 'number']),
+  name: v.nullable(text),
+  shown: text,
+  personId: v.nullable(text),
+  notOffered: v.nullable(
+    v.picklist([
+      'not-dialable',
+      'came-through-it',
+      'callers-own-number',
+      'own-extension',
+      'already-tried',
+      'already-ringing',
+      'hidden-by-company',
+    ]),
+  ),
+});
+
+const workday = v.picklist(['OPENED', 'PAUSED', 'CLOSED', 'EXPIRED', 'UNAVAILABLE', 'NOT_INSTALLED', 'NOT_TOLD']);
+
+const planView = v.object({
+  reason: v.picklist([
+    'at-work',
+    'workday-not-known',
+    'on-a-break',
+    'workday-closed',
+    'own-client',
+    'assignee-gone',
+    'no-match',
+    'withheld',
+    'internal-caller',
+    'not-a-number',
+    'crm-failed',
+    'look-up-off',
+    'nothing-dialable',
+  ]),
+  recommended: v.nullable(targetView),
+  people: v.array(
+    v.object({
+      personId: text,
+      name: v.nullable(text),
+      workday,
+      isSelf: v.boolean(),
+      /** Indices into `matches`. */
+      matches: v.array(v.number()),
+      targets: v.array(targetView),
+    }),
+  ),
+  queues: v.array(targetView),
+});
+
+const matchView = v.object({
+  type: text,
+  id: text,
+  name: v.nullable(text),
+  /** Null: the assignee is gone or none is set. */
+  responsibleId: v.nullable(text),
+  hasCard: v.boolean(),
+});
+
+export const crmErrorCode = v.picklist([
+  'not-set-up',
+  'timed-out',
+  'unreachable',
+  'untrusted-certificate',
+  'webhook-rejected',
+  'token-expired',
+  'scope-missing',
+  'access-denied',
+  'method-missing',
+  'crm-not-installed',
+  'number-refused',
+  'too-many-requests',
+  'blocked',
+  'operation-time-limit',
+  'portal-fault',
+  'unreadable-reply',
+  'redirect-refused',
+  'unknown-error',
+]);
+
+/** What the CRM knows of a call, and what can be done with it. */
+export const lookupView = v.variant('kind', [
+  v.object({ kind: v.literal('not-asked'), plan: planView }),
+  v.object({ kind: v.literal('no-match'), asOfEpochMs: epochMs, plan: planView }),
+  v.object({ kind: v.literal('found'), asOfEpochMs: epochMs, matches: v.array(matchView), plan: planView }),
+  v.object({
+    kind: v.literal('failed'),
+    code: crmErrorCode,
+    sinceEpochMs: epochMs,
+    isTryingAgain: v.boolean(),
+    plan: planView,
+  }),
+]);
+
+export const colleagueView = v.object({
+  personId: text,
+  name: v.nullable(text),
+  targets: v.array(targetView),
+});
+
+export type Snapshot = v.InferOutput<typeof snapshot>;
+export type CallView = v.InferOutput<typeof callView>;
+export type CallStateView = CallView['state'];
+export type TargetView = v.InferOutput<typeof targetView>;
+export type LookupView = v.InferOutput<typeof lookupView>;
+export type PlanView = v.InferOutput<typeof planView>;
+export type ColleagueView = v.InferOutput<typeof colleagueView>;

@@ -1,0 +1,20 @@
+/** Every event a window is told; each carries whole state, never a difference. */
+import type * as v from 'valibot';
+import { snapshot } from './call-views.ts';
+import type { WindowName } from './requests.ts';
+import { statusView, testStep } from './setup-views.ts';
+
+interface EventDefinition {
+  readonly payload: v.GenericSchema;
+  readonly windows: readonly [WindowName, ...WindowName[]];
+}
+
+export const events = {
+  'calls:changed': { payload: snapshot, windows: ['caller'] },
+  'status:changed': { payload: statusView, windows: ['status', 'setup'] },
+  'setup:step': { payload: testStep, windows: ['setup'] },
+} as const satisfies Record<string, EventDefinition>;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = v.InferOutput<Events[N]['payload']>;

@@ -1,0 +1,135 @@
+/** What the set-up and status windows are told and may say. Stored secrets never cross: `null` means "keep what is stored". */
+import * as v from 'valibot';
+import { crmErrorCode } from './call-views.ts';
+
+const field = v.pipe(v.string(), v.maxLength(1024));
+const epochMs = v.number();
+
+/** The form: the configuration's own shape, so that errors name the same paths. Values are checked by the settings' schema. */
+export const setupForm = v.strictObject({
+  sip: v.strictObject({
+    servers: v.pipe(v.array(field), v.maxLength(8)),
+    aor: field,
+    extension: field,
+    authorizationUser: field,
+    password: v.nullable(field),
+    caFile: field,
+    allowInsecure: v.boolean(),
+  }),
+  crm: v.strictObject({
+    webhook: v.nullable(field),
+    cardBase: field,
+    employeeId: field,
+    timeoutMs: v.number(),
+    allowInsecure: v.boolean(),
+  }),
+  numbers: v.strictObject({
+    country: field,
+    dialFormat: v.picklist(['e164-plus', 'e164', 'international-00', 'national']),
+    outsidePrefix: field,
+    privateNumbers: v.picklist(['shown', 'masked', 'hidden']),
+  }),
+  routing: v.strictObject({
+    whenPaused: v.picklist(['mobile-first', 'extension-first', 'queue-first']),
+    whenClosed: v.picklist(['queue-first', 'mobile-first']),
+    declineTo: field,
+    queues: v.pipe(v.array(v.strictObject({ number: field, name: field })), v.maxLength(50)),
+  }),
+  desktop: v.strictObject({
+    startAtLogin: v.boolean(),
+    theme: v.picklist(['system', 'light', 'dark']),
+    transferShortcut: field,
+    summonShortcut: field,
+    corner: v.picklist(['system', 'top-right', 'bottom-right']),
+  }),
+});
+
+/** A value that cannot be taken; `path` is the form's own: `sip.aor`, `routing.queues.0.number`. */
+export const formProblem = v.object({ path: field, message: field });
+
+/** What went wrong with what is stored, told once a window is open. */
+export const storedProblem = v.object({
+  kind: v.picklist(['config-set-aside', 'config-newer', 'config-not-writable', 'secrets-unreadable', 'no-keyring']),
+  detail: field,
+});
+
+export const setupView = v.object({
+  form: setupForm,
+  isSetUp: v.boolean(),
+  hasPassword: v.boolean(),
+  hasWebhook: v.boolean(),
+  problems: v.array(storedProblem),
+  /** A provisioning file that changed and waits for a yes. */
+  pendingProvisioning: v.nullable(v.object({ file: field, problems: v.array(formProblem) })),
+  /** A provisioning file that was applied and still holds secrets. */
+  appliedProvisioningFile: v.nullable(field),
+  version: field,
+});
+
+export const testStep = v.object({
+  half: v.picklist(['line', 'crm']),
+  step: v.picklist([
+    'form',
+    'address',
+    'connect',
+    'register',
+    'options',
+    'webhook',
+    'scopes',
+    'telephony',
+    'names',
+    'self',
+  ]),
+  result: v.picklist(['running', 'ok', 'warning', 'failed', 'skipped']),
+  /** In words, with what to do about it; empty where there is nothing to add. */
+  detail: field,
+  remedy: field,
+});
+
+const lineProblem = v.variant('kind', [
+  v.object({ kind: v.literal('credentials-rejected'), status: v.number(), reason: field }),
+  v.object({ kind: v.literal('refused'), status: v.number(), reason: field }),
+  v.object({ kind: v.literal('unreachable'), code: field, server: field }),
+]);
+
+export const lineView = v.variant('kind', [
+  v.object({ kind: v.literal('not-set-up') }),
+  v.object({
+    kind: v.literal('registering'),
+    server: field,
+    problem: v.nullable(lineProblem),
+    sinceEpochMs: epochMs,
+    nextTryEpochMs: v.nullable(epochMs),
+  }),
+  v.object({ kind: v.literal('registered'), server: field, sinceEpochMs: epochMs, checkedEpochMs: epochMs }),
+  v.object({ kind: v.literal('suspended'), sinceEpochMs: epochMs }),
+  v.object({ kind: v.literal('stopped'), sinceEpochMs: epochMs }),
+]);
+
+export const statusView = v.object({
+  sequence: v.number(),
+  nowEpochMs: epochMs,
+  line: lineView,
+  lastLineProblem: v.nullable(v.object({ problem: lineProblem, atEpochMs: epochMs })),
+  /** The last time in which no call could reach this desk. */
+  lastDeaf: v.nullable(v.object({ fromEpochMs: epochMs, untilEpochMs: v.nullable(epochMs) })),
+  crm: v.object({
+    isSetUp: v.boolean(),
+    host: v.nullable(field),
+    lastAnswerEpochMs: v.nullable(epochMs),
+    lastError: v.nullable(v.object({ code: crmErrorCode, detail: v.nullable(field), atEpochMs: epochMs })),
+  }),
+  isDoNotDisturb: v.boolean(),
+  /** Shortcuts that another program holds. */
+  takenShortcuts: v.array(field),
+  problems: v.array(storedProblem),
+  theme: v.picklist(['system', 'light', 'dark']),
+});
+
+export type SetupForm = v.InferOutput<typeof setupForm>;
+export type SetupView = v.InferOutput<typeof setupView>;
+export type FormProblem = v.InferOutput<typeof formProblem>;
+export type StoredProblem = v.InferOutput<typeof storedProblem>;
+export type TestStep = v.InferOutput<typeof testStep>;
+export type StatusView = v.InferOutput<typeof statusView>;
+export type LineView = v.InferOutput<typeof lineView>;

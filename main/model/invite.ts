@@ -1,0 +1,25 @@
+/** What the line hands over of an INVITE: header values as they came, so that identity is decided in one pure place. */
+
+export interface InviteHeaders {
+  /** Call-ID of this leg; differs by leg on most servers. */
+  readonly callId: string;
+  /** `X-Ringside-Call`, the dialplan's own id of the call. */
+  readonly ringsideCall: string | null;
+  readonly requestUri: string;
+  readonly from: string;
+  readonly to: string;
+  readonly pAssertedIdentity: readonly string[];
+  readonly remotePartyId: readonly string[];
+  readonly privacy: readonly string[];
+  readonly diversion: readonly string[];
+  readonly historyInfo: readonly string[];
+}
+
+/** Why a leg stopped ringing, read from CANCEL's Reason headers (RFC 3326) by the measured table. */
+export type StopReason =
+  /** `SIP;cause=200`: taken off this phone, no more. */
+  | 'completed-elsewhere'
+  /** The caller's hang-up is told: `Q.850;cause=127` outside a queue, or a PBX profile that knows. */
+  | 'caller-hung-up'
+  /** No Reason, or one that tells nothing. */
+  | 'not-told';

@@ -1,0 +1,87 @@
+/** The settings' shape as every part of the app reads it; the schema that validates it stands in main/settings. */
+
+export interface SipSettings {
+  /** In order of preference: `wss://pbx.example.com:8089/ws`. */
+  readonly servers: readonly string[];
+  /** Address of Record of this companion: `sip:101c@pbx.example.com`. */
+  readonly aor: string;
+  /** The desk phone's own extension, digits. */
+  readonly extension: string;
+  readonly authorizationUser: string;
+  readonly caFile: string | null;
+  /** Allows `ws:` beyond loopback. */
+  readonly allowInsecure: boolean;
+  readonly ringingTransfer: 'redirect' | 'take';
+  /** Directed pickup of the own ringing phone, e.g. `**`. */
+  readonly pickupPrefix: string | null;
+}
+
+export interface CrmSettings {
+  readonly kind: 'bitrix24';
+  /** Base of entity cards; null: the portal of the webhook. */
+  readonly cardBase: string | null;
+  /** The employee at this desk; null: found by extension. */
+  readonly employeeId: string | null;
+  /** Of one attempt. */
+  readonly timeoutMs: number;
+  /** Allows `http:` beyond loopback. */
+  readonly allowInsecure: boolean;
+}
+
+export interface NumberSettings {
+  /** ISO 3166 code that national numbers are read under. */
+  readonly country: string;
+  readonly dialFormat: 'e164-plus' | 'e164' | 'international-00' | 'national';
+  /** Dialled before outside numbers only. */
+  readonly outsidePrefix: string;
+  /** Dial characters beyond digits and `+` that the company allows. */
+  readonly extraDialCharacters: readonly ('*' | '#')[];
+  readonly privateNumbers: 'shown' | 'masked' | 'hidden';
+}
+
+export interface QueueSetting {
+  readonly number: string;
+  readonly name: string;
+}
+
+export interface RoutingSettings {
+  readonly whenPaused: 'mobile-first' | 'extension-first' | 'queue-first';
+  readonly whenClosed: 'queue-first' | 'mobile-first';
+  readonly whenBusy: 'same-person' | 'next-person';
+  /** Number that a declined call is redirected to; null: no Decline button. */
+  readonly declineTo: string | null;
+  readonly queues: readonly QueueSetting[];
+}
+
+export interface DesktopSettings {
+  readonly startAtLogin: boolean;
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Electron accelerators; null: no shortcut. */
+  readonly transferShortcut: string | null;
+  readonly summonShortcut: string | null;
+  /** Corner where the card appears; `system`: bottom right, on macOS top right. */
+  readonly corner: 'system' | 'top-right' | 'bottom-right';
+}
+
+export interface HistorySettings {
+  readonly storeNames: boolean;
+  readonly keepDays: number;
+}
+
+/** Everything but the secrets. */
+export interface Settings {
+  readonly version: 1;
+  readonly sip: SipSettings | null;
+  readonly crm: CrmSettings | null;
+  readonly numbers: NumberSettings;
+  readonly routing: RoutingSettings;
+  readonly desktop: DesktopSettings;
+  readonly history: HistorySettings;
+}
+
+/** Kept by the system's keyring only. */
+export interface Secrets {
+  readonly sipPassword: string | null;
+  /** `https://portal.example.com/rest/1/secret/` with a closing slash. */
+  readonly webhook: string | null;
+}

@@ -1,0 +1,19 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, more: object = {}): object => ({
+  plugins: [svelte()],
+  test: { name, environment: 'node', include: [`tests/${name}/**/*.test.ts`], ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('architecture'),
+      project('unit'),
+      project('integration', { testTimeout: 30_000, hookTimeout: 30_000 }),
+      // Each file starts an app with a Chromium of its own; two cores carry one at a time.
+      project('e2e', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
+    ],
+  },
+});
