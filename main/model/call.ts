@@ -1,5 +1,6 @@
 /** One call as the agent sees it, whatever number of legs ring for it. */
 import type { Caller } from './caller.ts';
+import type { TargetKind } from './plan.ts';
 
 /** Our own id of a call: Call-IDs differ by leg and by server. */
 export type CallId = string & { readonly CallId: unique symbol };
@@ -22,15 +23,17 @@ export type EndReason =
   /** Sent to a colleague, and all that can be told of it has been told. */
   | 'sent-on';
 
-/** Where a call was or is being sent. */
+/** Where a call was or is being sent, as data: its words are the window's. */
 export interface Destination {
   readonly targetId: string;
   /** User part of the Contact or Refer-To URI. */
   readonly dial: string;
-  /** What the button said: the person or the queue. */
-  readonly label: string;
-  /** How it is reached: `ext. 102`, or the number as shown. */
-  readonly via: string;
+  readonly kind: TargetKind;
+  readonly personId: string | null;
+  /** The person's or the queue's name; null where it is not known. */
+  readonly name: string | null;
+  /** The number as shown: `102`, `+1 415 555 0142`, masked where the company wants it. */
+  readonly shown: string;
 }
 
 /** What became of a call that was sent on. Only lamps can tell more than `not-told`. */

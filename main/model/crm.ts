@@ -39,6 +39,8 @@ export interface Matches {
   readonly asOfEpochMs: number;
   /** The employee at this desk, where known. */
   readonly selfId: string | null;
+  /** Entries of the reply that could not be read and are missing here; absent where all could. */
+  readonly unreadableRows?: number;
 }
 
 /** Ways in which the CRM does not answer; each has words for the agent and a remedy for the admin. */

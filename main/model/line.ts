@@ -1,4 +1,6 @@
 /** The state of the SIP line, as agent and admin are told it. */
+import type { LegId } from './call.ts';
+import type { InviteHeaders, StopReason } from './invite.ts';
 
 /** Why the line is not registered. Credentials rejected, refused and unreachable are different things. */
 export type LineProblem =
@@ -37,3 +39,24 @@ export interface DeafSpell {
   readonly untilEpochMs: number | null;
   readonly problem: LineProblem | null;
 }
+
+/** What happens on the line, in the order in which it happened. */
+export type LineEvent =
+  | { readonly kind: 'invite'; readonly leg: LegId; readonly headers: InviteHeaders; readonly atEpochMs: number }
+  /** The leg rings no more: CANCEL, or a failure before any answer of ours. */
+  | { readonly kind: 'leg-stopped'; readonly leg: LegId; readonly reason: StopReason; readonly atEpochMs: number }
+  /** The server's ACK of a 302 that came after `redirect` had said "not confirmed". */
+  | { readonly kind: 'acknowledged'; readonly leg: LegId; readonly atEpochMs: number }
+  /** Every leg is gone at once: link lost, or the computer slept. */
+  | { readonly kind: 'legs-lost'; readonly why: 'link' | 'slept'; readonly atEpochMs: number }
+  | { readonly kind: 'status'; readonly status: LineStatus };
+
+/** What became of a 302: the server's ACK is the proof that it was taken. */
+export type RedirectResult =
+  | { readonly kind: 'acknowledged' }
+  /** No ACK within 2 s. */
+  | { readonly kind: 'not-confirmed' }
+  /** A CANCEL crossed the click, or the leg was gone before it. */
+  | { readonly kind: 'leg-gone' }
+  /** The answer could not be sent at all. */
+  | { readonly kind: 'not-sent' };

@@ -1,29 +1,11 @@
 /** What the switchboard needs of the outside world. Adapters have these shapes without importing them. */
 import type { CallId, LegId } from '../model/call.ts';
 import type { Employee, LookupOutcome } from '../model/crm.ts';
-import type { InviteHeaders, StopReason } from '../model/invite.ts';
-import type { LineStatus } from '../model/line.ts';
+import type { LineEvent, RedirectResult } from '../model/line.ts';
 import type { CallRecord } from '../model/record.ts';
 import type { CallerNumber } from '../model/caller.ts';
 
-/** What happens on the line, in the order in which it happened. */
-export type LineEvent =
-  | { readonly kind: 'invite'; readonly leg: LegId; readonly headers: InviteHeaders; readonly atEpochMs: number }
-  /** The leg rings no more: CANCEL, or a failure before any answer of ours. */
-  | { readonly kind: 'leg-stopped'; readonly leg: LegId; readonly reason: StopReason; readonly atEpochMs: number }
-  /** Every leg is gone at once: link lost, or the computer slept. */
-  | { readonly kind: 'legs-lost'; readonly why: 'link' | 'slept'; readonly atEpochMs: number }
-  | { readonly kind: 'status'; readonly status: LineStatus };
-
-/** What became of a 302: the server's ACK is the proof that it was taken. */
-export type RedirectResult =
-  | { readonly kind: 'acknowledged' }
-  /** No ACK within 2 s. */
-  | { readonly kind: 'not-confirmed' }
-  /** A CANCEL crossed the click, or the leg was gone before it. */
-  | { readonly kind: 'leg-gone' }
-  /** The answer could not be sent at all. */
-  | { readonly kind: 'not-sent' };
+export type { LineEvent, RedirectResult };
 
 export interface Line {
   subscribe(listener: (event: LineEvent) => void): () => void;

@@ -14,7 +14,15 @@ const callerNumber = v.variant('kind', [
   v.object({ kind: v.literal('not-a-number'), raw: text }),
 ]);
 
-const destination = v.object({ targetId, label: text, via: text });
+const targetKind = v.picklist(['extension', 'mobile', 'work-phone', 'personal-phone', 'queue', 'number']);
+
+const destination = v.object({
+  targetId,
+  kind: targetKind,
+  personId: v.nullable(text),
+  name: v.nullable(text),
+  shown: text,
+});
 
 const callState = v.variant('kind', [
   v.object({
@@ -87,7 +95,7 @@ export const snapshot = v.object({
 
 export const targetView = v.object({
   id: targetId,
-  kind: v.picklist(['extension', 'mobile', 'work-phone', 'personal-phone', 'queue', 'number']),
+  kind: targetKind,
   name: v.nullable(text),
   shown: text,
   personId: v.nullable(text),
@@ -190,6 +198,7 @@ export const colleagueView = v.object({
 export type Snapshot = v.InferOutput<typeof snapshot>;
 export type CallView = v.InferOutput<typeof callView>;
 export type CallStateView = CallView['state'];
+export type DestinationView = v.InferOutput<typeof destination>;
 export type TargetView = v.InferOutput<typeof targetView>;
 export type LookupView = v.InferOutput<typeof lookupView>;
 export type PlanView = v.InferOutput<typeof planView>;

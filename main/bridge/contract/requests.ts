@@ -113,7 +113,8 @@ export type RequestName = keyof Requests;
 export type RequestArgs<N extends RequestName> = Outputs<Requests[N]['args']>;
 export type RequestResult<N extends RequestName> = Output<Requests[N]['result']>;
 /** The codes of one request, and those that any request may be refused with. */
-export type RequestError<N extends RequestName> = Requests[N]['errors'][number] | 'refused-sender' | 'bad-arguments';
+export type RequestError<N extends RequestName> =
+  Requests[N]['errors'][number] | 'refused-sender' | 'bad-arguments' | 'internal-error';
 export type Reply<N extends RequestName> =
   | { readonly ok: true; readonly value: RequestResult<N> }
   | { readonly ok: false; readonly error: { readonly code: RequestError<N> } };

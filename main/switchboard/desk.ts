@@ -1,0 +1,55 @@
+/** What the switchboard reads of the settings, and what it shows of the calls. */
+import type { Matches } from '../model/crm.ts';
+import type { OpenCall } from '../call/machine.ts';
+import type { Look } from '../call/plan/input.ts';
+import type { Caller } from '../model/caller.ts';
+import type { Plan } from '../model/plan.ts';
+import type { HistorySettings, NumberSettings, RoutingSettings } from '../model/settings.ts';
+import type { Entry } from './open-calls.ts';
+
+/** The desk this app stands on. */
+export interface Desk {
+  /** Null while no line is set up. */
+  readonly extension: string | null;
+  /** User part of the companion's Address of Record. */
+  readonly aorUser: string;
+  readonly numbers: NumberSettings;
+  readonly routing: RoutingSettings;
+  readonly history: Pick<HistorySettings, 'storeNames'>;
+}
+
+/** One call as it is to be shown. */
+export interface ShownCall {
+  readonly call: OpenCall;
+  /** The line that was called; the name is the queue's from the settings, null where it has none. */
+  readonly called: { readonly number: string; readonly name: string | null } | null;
+  readonly lastCalledSecondsAgo: number | null;
+  /** Rises whenever `lookup` has something new to say. */
+  readonly lookupRevision: number;
+}
+
+/** What the CRM knows of a call, and what can be done with it. */
+export interface LookupAnswer {
+  readonly look: Look;
+  readonly plan: Plan;
+}
+
+/** Why a command did nothing. */
+export type CommandError =
+  'unknown-call' | 'not-ringing' | 'unknown-target' | 'not-offered' | 'not-dialable' | 'not-set-up';
+
+/** A call's matches as the CRM gave them, null until it has answered. */
+export const matchesOf = (look: Look | null): Matches | null => (look?.kind === 'answered' ? look.matches : null);
+
+/** @returns a call as it is to be shown */
+export const shownOf = ({ call, lastCalledSecondsAgo, lookupRevision }: Entry, desk: Desk): ShownCall => ({
+  call,
+  called: calledLine(call.caller, desk),
+  lastCalledSecondsAgo,
+  lookupRevision,
+});
+
+function calledLine({ dialled }: Caller, { routing }: Desk): ShownCall['called'] {
+  if (dialled === null) return null;
+  return { number: dialled, name: routing.queues.find(({ number }) => number === dialled)?.name ?? null };
+}

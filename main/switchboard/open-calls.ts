@@ -1,0 +1,73 @@
+/** The calls that are open or lately were, each with its evidence, its look-up and what it may be sent to. */
+import type { CallId, LegId } from '../model/call.ts';
+import type { Target } from '../model/plan.ts';
+import type { OpenCall } from '../call/machine.ts';
+import type { CallEvidence, LegEvidence } from '../call/legs.ts';
+import type { Look } from '../call/plan/input.ts';
+
+export interface Entry {
+  call: OpenCall;
+  readonly evidence: LegEvidence;
+  readonly sipCallIds: string[];
+  readonly lastCalledSecondsAgo: number | null;
+  look: Look | null;
+  lookupRevision: number;
+  /** Called once with the first outcome, or with null when the call is forgotten before it. */
+  readonly waiting: ((look: Look | null) => void)[];
+  /** Colleagues that a search of this card offered, by target id. */
+  readonly found: Map<string, Target>;
+  release: () => void;
+  cancelTimer: () => void;
+}
+
+const nothing = (): void => undefined;
+
+export class OpenCalls {
+  readonly #byId = new Map<CallId, Entry>();
+
+  add(call: OpenCall, evidence: LegEvidence, lastCalledSecondsAgo: number | null): Entry {
+    const entry: Entry = {
+      call,
+      evidence,
+      sipCallIds: [evidence.sipCallId],
+      lastCalledSecondsAgo,
+      look: null,
+      lookupRevision: 0,
+      waiting: [],
+      found: new Map(),
+      release: nothing,
+      cancelTimer: nothing,
+    };
+    this.#byId.set(call.id, entry);
+    return entry;
+  }
+
+  get(id: CallId): Entry | undefined {
+    return this.#byId.get(id);
+  }
+
+  remove(id: CallId): void {
+    this.#byId.delete(id);
+  }
+
+  /** In the order in which they came in. */
+  all(): readonly Entry[] {
+    return [...this.#byId.values()];
+  }
+
+  byLeg(leg: LegId): Entry | undefined {
+    return this.all().find(({ call }) => call.legs.includes(leg) || call.redirecting?.leg === leg);
+  }
+
+  evidence(): readonly CallEvidence[] {
+    return this.all().map(({ call, evidence, sipCallIds }) => ({
+      id: call.id,
+      startedEpochMs: call.startedEpochMs,
+      ringsideCall: evidence.ringsideCall,
+      sipCallIds,
+      callerKey: evidence.callerKey,
+      dialled: evidence.dialled,
+      ended: call.state.kind === 'ended' ? { how: call.state.how, atEpochMs: call.state.atEpochMs } : null,
+    }));
+  }
+}

@@ -1,0 +1,264 @@
+/** The application: an INVITE becomes a call, is looked up, planned, shown, sent on and recorded. */
+import { callerOf } from '../call/identity.ts';
+import { evidenceOf, placeLeg, type LegEvidence } from '../call/legs.ts';
+import { onCommand, onEvent, openCall, type CallCommand, type CallEvent, type Step } from '../call/machine.ts';
+import { whyNotAsked, type Look, type PlanInput } from '../call/plan/input.ts';
+import { planTransfer } from '../call/plan/plan.ts';
+import type { CallId, Destination, LegId } from '../model/call.ts';
+import type { Caller } from '../model/caller.ts';
+import { assertNever, err, ok, type Result } from '../model/result.ts';
+import { shownOf, type CommandError, type Desk, type LookupAnswer, type ShownCall } from './desk.ts';
+import { run } from './effects.ts';
+import { OpenCalls, type Entry } from './open-calls.ts';
+import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
+import type { Clock, Crm, Line, LineEvent, Records } from './ports.ts';
+import { recordAtQuit, recordOf } from './record.ts';
+
+export interface SwitchboardParts {
+  readonly line: Line;
+  /** Null while no CRM is set up. */
+  readonly crm: Crm | null;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly newCallId: () => CallId;
+  readonly desk: Desk;
+}
+
+export class Switchboard {
+  readonly #parts: SwitchboardParts;
+  readonly #open = new OpenCalls();
+  readonly #listeners = new Set<() => void>();
+  #isDoNotDisturb = false;
+
+  constructor(parts: SwitchboardParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts to take calls.
+   *  @returns stops it: every open call is recorded, nothing is sent */
+  start(): () => void {
+    const unsubscribe = this.#parts.line.subscribe((event) => {
+      this.#onLine(event);
+    });
+    return () => {
+      unsubscribe();
+      const { records, desk } = this.#parts;
+      for (const entry of this.#open.all()) {
+        records.put(recordAtQuit(entry, desk.history.storeNames, this.#now()));
+        this.#forget(entry);
+      }
+      this.#changed();
+    };
+  }
+
+  /** Tells every change of what `shown` gives, at once and in order. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** From now on: no card, 480, recorded. Calls that ring already go on. */
+  setDoNotDisturb(isOn: boolean): void {
+    this.#isDoNotDisturb = isOn;
+  }
+
+  /** The cards, in the order in which their calls came in. */
+  shown(): readonly ShownCall[] {
+    return this.#open
+      .all()
+      .filter(({ call }) => call.isShown && !call.isHiddenByAgent)
+      .map((entry) => shownOf(entry, this.#parts.desk));
+  }
+
+  /** Whether any call still rings or is being sent, hidden ones too. */
+  isBusy(): boolean {
+    return this.#open.all().some(({ call }) => call.state.kind === 'ringing' || call.state.kind === 'sending');
+  }
+
+  /** The look-up that began with the INVITE: the same promise for whoever asks.
+   *  @returns null for a call that is not known any more */
+  async lookup(id: CallId): Promise<LookupAnswer | null> {
+    const entry = this.#open.get(id);
+    if (entry === undefined) return null;
+    const look = entry.look ?? (await new Promise<Look | null>((resolve) => entry.waiting.push(resolve)));
+    return look === null ? null : { look, plan: planTransfer(this.#planInput(entry)) };
+  }
+
+  /** Sends a ringing call to a target of its plan, or to one that its search found. */
+  send(id: CallId, targetId: string): Result<null, CommandError> {
+    return this.#with(id, (entry) => this.#sendTo(entry, clicked(entry, targetId, this.#planInput(entry)), 'send'));
+  }
+
+  /** Sends a ringing call to a number as typed. */
+  sendToNumber(id: CallId, text: string): Result<null, CommandError> {
+    return this.#with(id, (entry) => this.#sendTo(entry, typed(text, this.#planInput(entry)), 'send'));
+  }
+
+  /** The card goes, nothing is sent. */
+  hide(id: CallId): Result<null, CommandError> {
+    return this.#with(id, (entry) => this.#command(entry, { kind: 'hide' }));
+  }
+
+  /** 302 to `routing.declineTo`. */
+  decline(id: CallId): Result<null, CommandError> {
+    const { declineTo } = this.#parts.desk.routing;
+    if (declineTo === null) return err('not-set-up');
+    return this.#with(id, (entry) => this.#sendTo(entry, typed(declineTo, this.#planInput(entry)), 'decline'));
+  }
+
+  /** Colleagues by name or extension, each with what this call may be sent to. */
+  async findColleagues(
+    id: CallId,
+    query: string,
+  ): Promise<Result<readonly Colleague[], 'unknown-call' | 'crm-failed'>> {
+    const entry = this.#open.get(id);
+    if (entry === undefined) return err('unknown-call');
+    const employees = await this.#parts.crm?.findColleagues(query);
+    if (employees === undefined || 'failed' in employees) return err('crm-failed');
+    const colleagues = colleaguesFor(employees, this.#planInput(entry));
+    for (const target of colleagues.flatMap(({ targets }) => targets)) entry.found.set(target.id, target);
+    return ok(colleagues);
+  }
+
+  #onLine(event: LineEvent): void {
+    switch (event.kind) {
+      case 'invite':
+        this.#onInvite(event);
+        return;
+      case 'leg-stopped':
+      case 'acknowledged': {
+        // A leg that do-not-disturb or a 486 ended has no call any more.
+        const entry = this.#open.byLeg(event.leg);
+        if (entry !== undefined) this.#onEvent(entry, event);
+        return;
+      }
+      case 'legs-lost':
+        for (const entry of this.#open.all()) this.#onEvent(entry, event);
+        return;
+      case 'status':
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  #onInvite({ leg, headers, atEpochMs }: LineEvent & { kind: 'invite' }): void {
+    const { desk } = this.#parts;
+    const caller = callerOf(headers, { extension: desk.extension ?? '', aorUser: desk.aorUser }, desk.numbers);
+    const evidence = evidenceOf(headers, caller, atEpochMs);
+    const place = placeLeg(evidence, this.#open.evidence());
+    if (place.kind === 'new-call') {
+      this.#onNewCall(leg, caller, evidence, place.lastCalledSecondsAgo);
+      return;
+    }
+    const entry = this.#open.get(place.call);
+    if (entry === undefined) throw new Error('A leg was placed with a call that is not open.');
+    entry.sipCallIds.push(evidence.sipCallId);
+    this.#onEvent(entry, { kind: 'leg-added', leg });
+  }
+
+  #onNewCall(leg: LegId, caller: Caller, evidence: LegEvidence, lastCalledSecondsAgo: number | null): void {
+    const { newCallId } = this.#parts;
+    const opened = openCall({ id: newCallId(), caller, startedEpochMs: evidence.atEpochMs }, leg);
+    const entry = this.#open.add(opened.call, evidence, lastCalledSecondsAgo);
+    if (this.#isDoNotDisturb) {
+      this.#command(entry, { kind: 'do-not-disturb' });
+      return;
+    }
+    // The card first, then the 180, then the CRM: none of them waits for another.
+    this.#changed();
+    this.#take(entry, opened);
+    this.#lookUp(entry);
+  }
+
+  #lookUp(entry: Entry): void {
+    const { crm } = this.#parts;
+    const { number } = entry.call.caller;
+    const why = whyNotAsked(number, crm !== null);
+    if (crm !== null && number.kind === 'outside') {
+      entry.release = crm.hold(number, (outcome) => {
+        this.#looked(entry, outcome);
+      });
+    } else {
+      this.#looked(entry, { kind: 'not-asked', why: why ?? 'look-up-off' });
+    }
+  }
+
+  #looked(entry: Entry, look: Look): void {
+    entry.look = look;
+    entry.lookupRevision += 1;
+    for (const answer of entry.waiting.splice(0)) answer(look);
+    // A call that had ended before the CRM answered still gets its client's name.
+    this.#record(entry);
+    this.#changed();
+  }
+
+  #with(id: CallId, click: (entry: Entry) => Result<null, CommandError>): Result<null, CommandError> {
+    const entry = this.#open.get(id);
+    return entry === undefined ? err('unknown-call') : click(entry);
+  }
+
+  #sendTo(
+    entry: Entry,
+    destination: Result<Destination, CommandError>,
+    kind: 'send' | 'decline',
+  ): Result<null, CommandError> {
+    return destination.ok ? this.#command(entry, { kind, destination: destination.value }) : destination;
+  }
+
+  #command(entry: Entry, command: CallCommand): Result<null, CommandError> {
+    const step = onCommand(entry.call, command, this.#now());
+    if (!step.ok) return step;
+    this.#take(entry, step.value);
+    return ok(null);
+  }
+
+  #onEvent(entry: Entry, event: CallEvent): void {
+    this.#take(entry, onEvent(entry.call, event, this.#now()));
+  }
+
+  #take(entry: Entry, { call, effects }: Step): void {
+    const isChanged = call !== entry.call;
+    entry.call = call;
+    if (isChanged) this.#changed();
+    for (const effect of effects) {
+      run(entry, effect, {
+        ...this.#parts,
+        onEvent: (...change) => {
+          this.#onEvent(...change);
+        },
+        record: (one) => {
+          this.#record(one);
+        },
+        forget: (one) => {
+          this.#forget(one);
+        },
+      });
+    }
+  }
+
+  /** Writes what is known of a call that has an end; one that still rings has nothing to write. */
+  #record(entry: Entry): void {
+    const record = recordOf(entry, this.#parts.desk.history.storeNames, this.#now());
+    if (record !== null) this.#parts.records.put(record);
+  }
+
+  #forget(entry: Entry): void {
+    entry.cancelTimer();
+    entry.release();
+    this.#open.remove(entry.call.id);
+    for (const answer of entry.waiting.splice(0)) answer(null);
+  }
+
+  #planInput(entry: Entry): PlanInput {
+    return planInput(entry, this.#open.all(), this.#parts.desk);
+  }
+
+  #now(): number {
+    return this.#parts.clock.nowEpochMs();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
