@@ -24,6 +24,8 @@ export type Handlers = {
 export interface ServerParts {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
   readonly handlers: Handlers;
+  /** That every window is loaded from: `app://ringside`. */
+  readonly origin: string;
   /** A refused sender is written down: no window of ours is ever refused. */
   readonly onRefused: (channel: RequestName, refusal: Refusal) => void;
   /** A handler that threw is a bug; the window is told so, and no more. */
@@ -71,12 +73,13 @@ async function answer<N extends RequestName>(
   channel: N,
   event: IpcMainInvokeEvent,
   args: readonly unknown[],
-  { handlers, onRefused, onBug }: ServerParts,
+  { handlers, origin, onRefused, onBug }: ServerParts,
   windows: Windows,
 ): Promise<Reply<N>> {
   const { senderFrame, sender } = event;
   const frame = senderFrame && { url: senderFrame.url, isMain: senderFrame.parent === null };
-  const admitted = admit({ webContentsId: sender.id, frame }, (id) => windows.nameOf(id), requests[channel].windows);
+  const allowed = requests[channel].windows;
+  const admitted = admit({ webContentsId: sender.id, frame }, (id) => windows.nameOf(id), { allowed, origin });
   if ('refusal' in admitted) {
     onRefused(channel, admitted.refusal);
     return err({ code: 'refused-sender' });

@@ -68,6 +68,8 @@ export const requests = {
     errors: [],
     windows: ['caller'],
   },
+  /** The agent clicked on something that needs the keyboard: the card takes the focus. */
+  'card:summon': { args: [], result: none, errors: [], windows: ['caller'] },
   /** The summoned card gives the focus back. */
   'card:release': { args: [], result: none, errors: [], windows: ['caller'] },
   /** The page's online or offline event: a hint to look at the line at once. */

@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import {
+  CARD_STAYS_MS,
+  onCommand,
+  onEvent,
+  openCall,
+  RE_RING_MS,
+  SENT_STAYS_MS,
+  type CallCommand,
+  type CallEvent,
+  type OpenCall,
+  type Step,
+} from '../../../main/call/machine.ts';
+import type { CallId, CallState, Destination, EndReason, LegId } from '../../../main/model/call.ts';
+
+const leg = (name: string): LegId => name as LegId;
+const destination: Destination = {
+  targetId: 'extension:102',
+  dial: '102',
+  kind: 'extension',
+  personId: '99',
+  name: 'Anna Petrova',
+  shown: '102',
+};
+const caller = { number: { kind: 'withheld' }, displayName: null, forwardedFrom: null, dialled: null } as const;
+const ringing = openCall({ id: 'call' as CallId, caller, startedEpochMs: 0 }, leg('a')).call;
+
+/** Feeds events and commands one after the other, a second apart. */
+const after = (call: OpenCall, ...steps: readonly (CallEvent | CallCommand)[]): Step =>
+  steps.reduce<Step>(
+    (last, step, index) => {
+      const atEpochMs = (index + 1) * 1000;
+      if (!isCommand(step)) return onEvent(last.call, step, atEpochMs);
+      const result = onCommand(last.call, step, atEpochMs);
+      if (!result.ok) throw new Error(result.error);
+      return result.value;
+    },
+    { call, effects: [] },
+  );
+const isCommand = (step: CallEvent | CallCommand): step is CallCommand =>
+  ['send', 'decline', 'hide', 'do-not-disturb'].includes(step.kind);
+
+const added: CallEvent = { kind: 'leg-added', leg: leg('b') };
+const stopped: CallEvent = { kind: 'leg-stopped', leg: leg('a'), reason: 'completed-elsewhere' };
+const acknowledged: CallEvent = { kind: 'acknowledged', leg: leg('a') };
+const send: CallCommand = { kind: 'send', destination };
+const sending = after(ringing, send).call;
+const sent = after(sending, acknowledged).call;
+const ended = after(ringing, stopped).call;
+const answered: OpenCall = { ...ended, state: { kind: 'answered', by: 'own-phone', sinceEpochMs: 0 } };
+
+const states: Record<CallState['kind'], OpenCall> = { ringing, sending, sent, answered, ended };
+const events = {
+  'leg-added': added,
+  'leg-stopped': stopped,
+  'legs-lost': { kind: 'legs-lost', why: 'link' },
+  acknowledged,
+  'not-confirmed': { kind: 'not-confirmed', leg: leg('a') },
+  'not-sent': { kind: 'not-sent', leg: leg('a') },
+} as const satisfies Record<Exclude<CallEvent['kind'], 'timer'>, CallEvent>;
+
+const inShort = ({ call, effects }: Step): string => {
+  const how = call.state.kind === 'ended' ? `:${call.state.how}` : '';
+  return [`${call.state.kind}${how}`, ...effects.map(({ kind }) => kind)].join(' ');
+};
+
+describe('every state takes every event', () => {
+  const table: Record<CallState['kind'], Record<keyof typeof events | 'its timer' | 'an old timer', string>> = {
+    ringing: {
+      'leg-added': 'ringing ring',
+      'leg-stopped': 'ended:stopped-ringing record start-timer',
+      'legs-lost': 'ended:line-lost record start-timer',
+      acknowledged: 'ringing',
+      'not-confirmed': 'ringing',
+      'not-sent': 'ringing',
+      'its timer': 'ringing',
+      'an old timer': 'ringing',
+    },
+    sending: {
+      'leg-added': 'sending ring',
+      'leg-stopped': 'ended:stopped-ringing record start-timer',
+      'legs-lost': 'ended:line-lost record start-timer',
+      acknowledged: 'sent record start-timer',
+      'not-confirmed': 'ringing',
+      'not-sent': 'ringing',
+      'its timer': 'sending',
+      'an old timer': 'sending',
+    },
+    sent: {
+      'leg-added': 'ringing ring',
+      'leg-stopped': 'sent',
+      'legs-lost': 'sent',
+      acknowledged: 'sent',
+      'not-confirmed': 'sent',
+      'not-sent': 'sent',
+      'its timer': 'ended:sent-on record start-timer',
+      'an old timer': 'sent',
+    },
+    answered: {
+      'leg-added': 'answered ring',
+      'leg-stopped': 'answered',
+      'legs-lost': 'answered',
+      acknowledged: 'answered',
+      'not-confirmed': 'answered',
+      'not-sent': 'answered',
+      'its timer': 'answered',
+      'an old timer': 'answered',
+    },
+    ended: {
+      'leg-added': 'ringing ring',
+      'leg-stopped': 'ended:stopped-ringing',
+      'legs-lost': 'ended:stopped-ringing',
+      acknowledged: 'ended:stopped-ringing',
+      'not-confirmed': 'ended:stopped-ringing',
+      'not-sent': 'ended:stopped-ringing',
+      'its timer': 'ended:stopped-ringing start-timer',
+      'an old timer': 'ended:stopped-ringing',
+    },
+  };
+  const rows = Object.entries(states).flatMap(([state, call]) => [
+    ...Object.values(events).map((event) => ({ state, name: event.kind, call, event })),
+    { state, name: 'its timer', call, event: { kind: 'timer' as const, generation: call.generation } },
+    { state, name: 'an old timer', call, event: { kind: 'timer' as const, generation: call.generation - 1 } },
+  ]);
+  test.each(rows)('$state × $name', ({ state, name, call, event }) => {
+    const expected = new Map(Object.entries(table[state as CallState['kind']]));
+    expect(inShort(onEvent(call, event, 9000))).toBe(expected.get(name));
+  });
+});
+
+describe('a command', () => {
+  const commands: readonly CallCommand[] = [send, { kind: 'decline', destination }, { kind: 'do-not-disturb' }];
+  const late = [sending, sent, answered, ended].flatMap((call) => commands.map((command) => ({ call, command })));
+  test.each(late)('$command.kind is refused once the call is $call.state.kind', ({ call, command }) => {
+    expect(onCommand(call, command, 0)).toEqual({ ok: false, error: 'not-ringing' });
+  });
+  test.each(Object.values(states))(
+    'hide takes the card away while the call is $state.kind, and sends nothing',
+    (call) => {
+      const result = onCommand(call, { kind: 'hide' }, 0);
+      expect(result).toEqual({ ok: true, value: { call: { ...call, isHiddenByAgent: true }, effects: [] } });
+    },
+  );
+});
+
+describe('sending a call on', () => {
+  test('one leg gets the 302, and once the server took it the others get 486', () => {
+    const two = after(ringing, added, send);
+    expect(two.effects).toEqual([{ kind: 'redirect', leg: 'a', dial: '102' }]);
+    expect(onEvent(two.call, acknowledged, 5).effects.slice(0, 2)).toEqual([
+      { kind: 'reject', leg: 'b', status: 486 },
+      { kind: 'record' },
+    ]);
+  });
+  test('a call that was sent on keeps its card for a while, then ends as sent on, with where it went', () => {
+    const { call, effects } = after(ringing, send, acknowledged);
+    expect(effects.at(-1)).toEqual({ kind: 'start-timer', generation: call.generation, delayMs: SENT_STAYS_MS });
+    expect(onEvent(call, { kind: 'timer', generation: call.generation }, 10_000).call.state).toEqual({
+      kind: 'ended',
+      how: 'sent-on',
+      destination,
+      atEpochMs: 10_000,
+    });
+  });
+  test('without an ACK the buttons come back with a word about it, and a late ACK still counts', () => {
+    const back = after(ringing, send, { kind: 'not-confirmed', leg: leg('a') }).call;
+    expect(back.state).toEqual({ kind: 'ringing', notice: { kind: 'not-confirmed', destination } });
+    expect(after(back, acknowledged).call.state).toMatchObject({ kind: 'sent', destination });
+  });
+  test('a failed click brings back a card that was hidden in good faith', () => {
+    const hidden = after(ringing, send, { kind: 'hide' }).call;
+    expect(after(hidden, { kind: 'not-sent', leg: leg('a') }).call).toMatchObject({
+      isHiddenByAgent: false,
+      state: { notice: { kind: 'refused' } },
+    });
+  });
+  test('a hang-up that crosses the click ends the call as hung up, with where it was being sent', () => {
+    const crossed = after(ringing, send, { kind: 'leg-stopped', leg: leg('a'), reason: 'caller-hung-up' });
+    expect(crossed.call.state).toEqual({ kind: 'ended', how: 'caller-hung-up', destination, atEpochMs: 2000 });
+  });
+  test('when only the leg of the click stops, the card says that the click did nothing and goes on ringing', () => {
+    const { call } = after(ringing, added, send, stopped);
+    expect(call).toMatchObject({ legs: ['b'], state: { kind: 'ringing', notice: { kind: 'refused' } } });
+  });
+  test('what was tried is remembered, so that it is not offered again after a re-ring', () => {
+    expect(after(ringing, send, acknowledged, added).call).toMatchObject({ tried: ['102'], legs: ['b'] });
+  });
+  test('decline ends the call as declined, with no card left', () => {
+    const declined = after(ringing, { kind: 'decline', destination }, acknowledged).call;
+    expect(declined).toMatchObject({ isShown: false, state: { kind: 'ended', how: 'declined', destination } });
+  });
+});
+
+describe('the end', () => {
+  test('a merged card ends with its last leg only', () => {
+    const one = after(ringing, added, stopped);
+    expect(inShort(one)).toBe('ringing');
+    expect(inShort(after(one.call, { kind: 'leg-stopped', leg: leg('b'), reason: 'not-told' }))).toBe(
+      'ended:stopped-ringing record start-timer',
+    );
+  });
+  test('only a hang-up that was told is called one', () => {
+    const how = (reason: 'completed-elsewhere' | 'not-told' | 'caller-hung-up'): EndReason | null => {
+      const { state } = after(ringing, { kind: 'leg-stopped', leg: leg('a'), reason }).call;
+      return state.kind === 'ended' ? state.how : null;
+    };
+    expect([how('completed-elsewhere'), how('not-told'), how('caller-hung-up')]).toEqual([
+      'stopped-ringing',
+      'stopped-ringing',
+      'caller-hung-up',
+    ]);
+  });
+  test('the card of a call that stopped ringing goes after 3 s, and the call is kept for a re-ring after that', () => {
+    const stop = after(ringing, stopped);
+    expect(stop.effects.at(-1)).toMatchObject({ delayMs: 3000 });
+    const gone = after(stop.call, { kind: 'timer', generation: stop.call.generation });
+    expect(gone).toMatchObject({ call: { isShown: false }, effects: [{ delayMs: RE_RING_MS }] });
+    expect(inShort(after(gone.call, { kind: 'timer', generation: gone.call.generation }))).toBe(
+      'ended:stopped-ringing forget',
+    );
+  });
+  test('a re-ring brings the card back, and the timer of the former end does nothing to it', () => {
+    const stop = after(ringing, stopped).call;
+    const again = after(stop, added);
+    expect(again.call).toMatchObject({ isShown: true, legs: ['b'], state: { kind: 'ringing', notice: null } });
+    expect(inShort(after(again.call, { kind: 'timer', generation: stop.generation }))).toBe('ringing');
+  });
+  test('a call that rings on under do not disturb never shows a card and every leg gets 480', () => {
+    const step = after(ringing, { kind: 'do-not-disturb' });
+    expect(step.call).toMatchObject({ isShown: false, state: { how: 'do-not-disturb' } });
+    expect(step.effects[0]).toEqual({ kind: 'reject', leg: 'a', status: 480 });
+  });
+  test('sleep and a lost link are told apart', () => {
+    const how = (why: 'link' | 'slept'): CallState => after(ringing, { kind: 'legs-lost', why }).call.state;
+    expect([how('link'), how('slept')]).toMatchObject([{ how: 'line-lost' }, { how: 'slept' }]);
+  });
+  test('what went wrong stays on screen longer than what went well', () => {
+    expect(CARD_STAYS_MS['line-lost']).toBeGreaterThan(CARD_STAYS_MS['stopped-ringing']);
+  });
+});

@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { anna, defaultDesk, FakeDesk, johnDoe } from './desk-fakes.ts';
+import type { CallId } from '../../../main/model/call.ts';
+
+const call1 = 'call-1' as CallId;
+const call2 = 'call-2' as CallId;
+
+describe('a call rings', () => {
+  test('the card is told before the 180 goes out, and the CRM is asked without anybody waiting for it', () => {
+    const desk = new FakeDesk();
+    const order: string[] = [];
+    desk.switchboard.onChange(() => order.push(`card, ${desk.line.sent.length} sent, ${desk.crm.asked.length} asked`));
+    desk.rings();
+    expect([order[0], desk.line.sent, desk.crm.asked]).toEqual([
+      'card, 0 sent, 0 asked',
+      ['leg-1 180'],
+      ['+1 906 219 5047'],
+    ]);
+  });
+  test('everybody who asks gets the look-up that began with the INVITE', async () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    const both = Promise.all([desk.lookup('call-1'), desk.lookup('call-1')]);
+    desk.crm.answer([johnDoe]);
+    const [first, second] = await both;
+    expect(desk.crm.asked).toHaveLength(1);
+    expect(first).toEqual(second);
+    expect(first?.plan.recommended).toMatchObject({ id: 'extension:102', name: 'Anna Petrova' });
+  });
+  test('each better answer of the CRM raises the revision, so that the window asks again', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.crm.fail(true);
+    desk.crm.answer([johnDoe]);
+    expect(desk.switchboard.shown().map(({ lookupRevision }) => lookupRevision)).toEqual([2]);
+  });
+  test('the queue that was called is named from the settings', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    expect(desk.switchboard.shown()[0]?.called).toEqual({ number: '600', name: 'Sales' });
+  });
+  test.each([
+    ['withheld', '<sip:anonymous@anonymous.invalid>;tag=1'],
+    ['internal-caller', '"Boris" <sip:104@pbx.example.com>;tag=1'],
+    ['not-a-number', '<sip:reception@pbx.example.com>;tag=1'],
+  ])('a caller who is %s is not looked up, and the card says so at once', async (reason, from) => {
+    const desk = new FakeDesk();
+    desk.rings({ from });
+    expect((await desk.lookup('call-1'))?.plan.reason).toBe(reason);
+    expect(desk.crm.asked).toEqual([]);
+  });
+  test('without a CRM the queues are still there', async () => {
+    const desk = new FakeDesk({}, false);
+    desk.rings({ diversion: [] });
+    const answer = await desk.lookup('call-1');
+    expect([answer?.plan.reason, answer?.plan.queues.map(({ id }) => id)]).toEqual(['look-up-off', ['queue:600']]);
+  });
+});
+
+describe('legs and cards', () => {
+  test('two legs with the same Call-ID are one card, and it ends with the last of them', () => {
+    const desk = new FakeDesk();
+    const first = desk.rings({ callId: 'same' });
+    const second = desk.rings({ callId: 'same' });
+    desk.stops(first);
+    expect(desk.cards()).toEqual(['call-1 ringing']);
+    desk.stops(second);
+    expect(desk.cards()).toEqual(['call-1 ended']);
+  });
+  test('two anonymous callers at once are two cards', () => {
+    const desk = new FakeDesk();
+    desk.rings({ from: '<sip:anonymous@anonymous.invalid>;tag=1' });
+    desk.rings({ from: '<sip:anonymous@anonymous.invalid>;tag=2' });
+    expect(desk.cards()).toEqual(['call-1 ringing', 'call-2 ringing']);
+  });
+  test('a re-ring within ten seconds goes on with the card and is one record', () => {
+    const desk = new FakeDesk();
+    desk.stops(desk.rings());
+    desk.clock.pass(6000);
+    expect(desk.cards()).toEqual([]);
+    const again = desk.rings();
+    expect(desk.cards()).toEqual(['call-1 ringing']);
+    desk.stops(again, 'caller-hung-up');
+    expect([...desk.records.values()]).toMatchObject([{ id: 'call-1', how: 'caller-hung-up' }]);
+  });
+  test('a call that is long over is forgotten, and its look-up released', async () => {
+    const desk = new FakeDesk();
+    desk.stops(desk.rings());
+    desk.clock.pass(20_000);
+    expect([desk.crm.released, await desk.lookup('call-1')]).toEqual([1, null]);
+  });
+  test('a window that still waits when the call is forgotten is told, not left hanging', async () => {
+    const desk = new FakeDesk();
+    const leg = desk.rings();
+    const waiting = desk.lookup('call-1');
+    desk.stops(leg);
+    desk.clock.pass(20_000);
+    expect(await waiting).toBeNull();
+  });
+  test('when the link is lost every card says so at once', () => {
+    const desk = new FakeDesk();
+    desk.rings({ callId: 'a' });
+    desk.rings({ callId: 'b', from: '<sip:+4930901820@x>' });
+    desk.line.tell({ kind: 'legs-lost', why: 'link', atEpochMs: desk.clock.now });
+    expect(desk.switchboard.shown().map(({ call }) => call.state)).toMatchObject([
+      { how: 'line-lost' },
+      { how: 'line-lost' },
+    ]);
+  });
+});
+
+describe('one click', () => {
+  test('sends the call to the recommended colleague, and "sent" waits for the server', async () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.crm.answer([johnDoe]);
+    expect(desk.switchboard.send(call1, 'extension:102')).toEqual({ ok: true, value: null });
+    expect([desk.cards(), desk.line.sent.at(-1)]).toEqual([['call-1 sending'], 'leg-1 302 102']);
+    await desk.line.server('acknowledged');
+    expect(desk.cards()).toEqual(['call-1 sent']);
+    expect([...desk.records.values()]).toMatchObject([
+      { name: 'John Doe', number: '+1 906 219 5047', how: 'sent-on', sentTo: 'Anna Petrova · 102' },
+    ]);
+  });
+  test('a second click while the first is on its way does nothing', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.crm.answer([johnDoe]);
+    desk.switchboard.send(call1, 'extension:102');
+    expect(desk.switchboard.send(call1, 'mobile:99')).toEqual({ ok: false, error: 'not-ringing' });
+    expect(desk.line.sent).toEqual(['leg-1 180', 'leg-1 302 102']);
+  });
+  test('what the plan does not offer cannot be sent to by a stale or forged click', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.crm.answer([johnDoe]);
+    expect(['queue:600', 'extension:999'].map((id) => desk.switchboard.send(call1, id))).toEqual([
+      { ok: false, error: 'not-offered' },
+      { ok: false, error: 'unknown-target' },
+    ]);
+  });
+  test('a typed number is formatted for dialling; what is none is refused', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    expect(desk.switchboard.sendToNumber(call1, 'call me')).toEqual({ ok: false, error: 'not-dialable' });
+    desk.switchboard.sendToNumber(call1, '(415) 555-0142');
+    expect(desk.line.sent.at(-1)).toBe('leg-1 302 14155550142');
+  });
+  test('a colleague found by name gets the call, by the same rules as the plan', async () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.crm.colleagues = [anna, { ...anna, id: '1', name: 'Desk One', phones: { ...anna.phones, extension: '101' } }];
+    const found = await desk.switchboard.findColleagues(call1, 'an');
+    expect(found).toMatchObject({
+      ok: true,
+      value: [
+        { name: 'Anna Petrova', targets: [{ id: 'extension:102', notOffered: null }, {}] },
+        { name: 'Desk One', targets: [{ notOffered: 'own-extension' }, {}] },
+      ],
+    });
+    desk.switchboard.send(call1, 'extension:102');
+    expect(desk.line.sent.at(-1)).toBe('leg-1 302 102');
+  });
+  test('the same caller on a second card is not sent where the first was just sent', async () => {
+    const desk = new FakeDesk();
+    desk.rings({ callId: 'a', diversion: [] });
+    desk.rings({ callId: 'b', diversion: [] });
+    desk.crm.answer([johnDoe]);
+    desk.switchboard.send(call1, 'extension:102');
+    await desk.line.server('acknowledged');
+    expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
+  });
+  test('decline redirects to the number of the settings; without one there is nothing to decline to', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.switchboard.decline(call1);
+    expect(desk.line.sent.at(-1)).toBe('leg-1 302 800');
+    const without = new FakeDesk({ routing: { ...defaultDesk.routing, declineTo: null } });
+    without.rings();
+    expect(without.switchboard.decline(call1)).toEqual({ ok: false, error: 'not-set-up' });
+  });
+  test('hide takes the card away and sends nothing', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.switchboard.hide(call1);
+    expect([desk.cards(), desk.line.sent, desk.switchboard.isBusy()]).toEqual([[], ['leg-1 180'], true]);
+  });
+});
+
+describe('nothing is lost', () => {
+  test('under do not disturb there is no card, a 480, and a record', () => {
+    const desk = new FakeDesk();
+    desk.switchboard.setDoNotDisturb(true);
+    desk.rings();
+    expect([desk.cards(), desk.line.sent]).toEqual([[], ['leg-1 480']]);
+    expect([...desk.records.values()]).toMatchObject([{ how: 'do-not-disturb', number: '+1 906 219 5047' }]);
+  });
+  test('a call that still rings when the app quits is recorded', () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.stop();
+    expect([...desk.records.values()]).toMatchObject([{ id: 'call-1', how: 'line-lost' }]);
+  });
+  test('a client who is found only after the hang-up still stands in the record', () => {
+    const desk = new FakeDesk();
+    desk.stops(desk.rings(), 'caller-hung-up');
+    desk.crm.answer([johnDoe]);
+    expect([...desk.records.values()]).toMatchObject([{ name: 'John Doe', how: 'caller-hung-up' }]);
+  });
+  test('where names are not to be stored, numbers are all that is kept', async () => {
+    const desk = new FakeDesk({ history: { storeNames: false } });
+    desk.rings();
+    desk.crm.answer([johnDoe]);
+    desk.switchboard.send(call1, 'extension:102');
+    await desk.line.server('acknowledged');
+    expect([...desk.records.values()]).toMatchObject([{ name: null, sentTo: '102' }]);
+  });
+});
