@@ -1,0 +1,99 @@
+/** The words of tray and notifications; a language is one object of this shape. */
+import type { EndReason } from '../model/call.ts';
+
+export interface DesktopWords {
+  readonly notSetUp: string;
+  readonly suspended: string;
+  readonly stopped: string;
+  /** @param problem why the last try failed, null when none has failed yet */
+  connecting(problem: string | null): string;
+  /** @param since a clock time */
+  unreachableSince(since: string, problem: string | null): string;
+  /** @param ageSec whole seconds since a request of ours was last answered */
+  reachable(ageSec: number): string;
+  doNotDisturbAnd(reachable: string): string;
+  readonly credentialsRejected: string;
+  /** @param status SIP status code */
+  refused(status: number): string;
+  readonly noAnswer: string;
+
+  readonly noCalls: string;
+  readonly withheld: string;
+  readonly ended: Readonly<Record<EndReason, string>>;
+  sentTo(destination: string): string;
+  readonly doNotDisturb: string;
+  readonly status: string;
+  readonly settings: string;
+  readonly quit: string;
+
+  readonly deafTitle: string;
+  deafBody(since: string, problem: string | null): string;
+  readonly backTitle: string;
+  /** @param from @param until clock times */
+  backBody(from: string, until: string): string;
+  readonly shortcutRefusedTitle: string;
+  /** @param shortcut as shown: "Ctrl ⇧ F9" */
+  shortcutTaken(shortcut: string): string;
+  shortcutUnusable(shortcut: string): string;
+
+  /** Hours and minutes on this computer's clock. */
+  clock(epochMs: number): string;
+}
+
+/** British English.
+ *  @param timeZone IANA name; undefined: this computer's own */
+export function englishWords(timeZone?: string): DesktopWords {
+  const clockFormat = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  const because = (problem: string | null): string => (problem === null ? '' : `: ${problem}`);
+  return {
+    notSetUp: 'Not set up yet',
+    suspended: 'Offline: this computer sleeps or has no network',
+    stopped: 'Offline',
+    connecting: (problem) => (problem === null ? 'Connecting…' : `Connecting again${because(problem)}`),
+    unreachableSince: (since, problem) => `Unreachable since ${since}${because(problem)}`,
+    reachable: (ageSec) => `Reachable, checked ${age(ageSec)} ago`,
+    doNotDisturbAnd: (reachable) => `Do not disturb · ${reachable}`,
+    credentialsRejected: 'user or password rejected',
+    refused: (status) => `the server refuses (${status})`,
+    noAnswer: 'the server does not answer',
+
+    noCalls: 'No calls yet',
+    withheld: 'Number withheld',
+    ended: {
+      'caller-hung-up': 'missed',
+      'stopped-ringing': 'stopped ringing here',
+      declined: 'declined',
+      'do-not-disturb': 'turned away, do not disturb',
+      'line-lost': 'line lost while ringing',
+      slept: 'this computer slept',
+      failed: 'broken off',
+      'sent-on': 'sent on',
+    },
+    sentTo: (destination) => `sent to ${destination}`,
+    doNotDisturb: 'Do not disturb',
+    status: 'Status…',
+    settings: 'Settings…',
+    quit: 'Quit Ringside',
+
+    deafTitle: 'Calls do not reach this computer',
+    deafBody: (since, problem) => `Unreachable since ${since}${because(problem)}. The desk phone may still ring.`,
+    backTitle: 'Reachable again',
+    backBody: (from, until) =>
+      from === until ? `Unreachable for a moment at ${from}.` : `You were unreachable ${from}–${until}.`,
+    shortcutRefusedTitle: 'A shortcut does not work',
+    shortcutTaken: (shortcut) => `Another program uses ${shortcut}. Another one can be chosen in the settings.`,
+    shortcutUnusable: (shortcut) => `${shortcut} cannot be used here. Another one can be chosen in the settings.`,
+
+    clock: (epochMs) => clockFormat.format(epochMs),
+  };
+}
+
+function age(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3600)} h`;
+}
