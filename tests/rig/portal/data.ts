@@ -1,0 +1,48 @@
+/** What a portal is made of: employees, CRM entities and the webhook's rights, as plain data that a test may change. */
+
+/** The six workday states of the vendor's page (`telephony.externalCall.searchCrmEntities`, TIMEMAN_STATUS). */
+export type Workday = 'OPENED' | 'PAUSED' | 'CLOSED' | 'EXPIRED' | 'UNAVAILABLE' | 'NOT_INSTALLED';
+
+/** How an employee who was deleted shows up as ASSIGNED_BY: `{}`, PHP's empty map `[]`, or every field null. */
+export type GoneAs = 'map' | 'list' | 'nulls';
+
+/** An employee. Phones are free profile text: null and "" are different on the wire, and both occur. */
+export interface PortalUser {
+  readonly id: number;
+  readonly name: string;
+  readonly lastName: string;
+  readonly workday: Workday;
+  readonly inner: string | null;
+  readonly workPhone: string | null;
+  readonly personalPhone: string | null;
+  readonly mobile: string | null;
+  /** False: dismissed. Still listed by `user.get` unless the filter says ACTIVE. */
+  readonly active: boolean;
+  readonly position?: string;
+  readonly isAdmin?: boolean;
+  /** Present: deleted. Listed nowhere, still the assignee of old entities. */
+  readonly isGone?: GoneAs;
+}
+
+/** A CRM entity. `name` absent leaves NAME out of the reply, null sends null: both were seen. */
+export interface PortalEntity {
+  readonly type: 'CONTACT' | 'LEAD' | 'COMPANY';
+  readonly id: number;
+  readonly name?: string | null;
+  readonly phones: readonly string[];
+  readonly assignedById: number;
+}
+
+/** All that the methods answer from. Mutable: a test changes it while the portal runs. */
+export interface PortalData {
+  /** The employee the webhook belongs to; with `secret` it is the credential in the URL. */
+  userId: number;
+  secret: string;
+  users: readonly PortalUser[];
+  entities: readonly PortalEntity[];
+  /** The webhook's scopes, without `basic`, which every webhook has. */
+  scopes: readonly string[];
+  isCrmInstalled: boolean;
+  /** The code of a method's own errors: documented as ERROR_CORE, the empty string in practice. */
+  methodErrorCode: 'ERROR_CORE' | '';
+}
