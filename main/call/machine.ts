@@ -42,8 +42,7 @@ export type CallEvent =
 export type CallCommand =
   | { readonly kind: 'send'; readonly destination: Destination }
   | { readonly kind: 'decline'; readonly destination: Destination }
-  | { readonly kind: 'do-not-disturb' }
-  | { readonly kind: 'hide' };
+  | { readonly kind: 'do-not-disturb' };
 
 export type CallEffect =
   | { readonly kind: 'ring'; readonly leg: LegId }
@@ -111,10 +110,12 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
   }
 }
 
+/** The card goes, in whatever state the call is, and nothing is sent. */
+export const hide = (call: OpenCall): Step => ({ call: { ...call, isHiddenByAgent: true }, effects: [] });
+
 /** What a click does.
  *  @returns `not-ringing` where the call can no longer be aimed */
 export function onCommand(call: OpenCall, command: CallCommand, atEpochMs: number): Result<Step, 'not-ringing'> {
-  if (command.kind === 'hide') return ok({ call: { ...call, isHiddenByAgent: true }, effects: [] });
   const [leg] = call.legs;
   if (call.state.kind !== 'ringing' || leg === undefined) return err('not-ringing');
   if (command.kind === 'do-not-disturb') {

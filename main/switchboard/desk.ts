@@ -34,9 +34,8 @@ export interface LookupAnswer {
   readonly plan: Plan;
 }
 
-/** Why a command did nothing. */
-export type CommandError =
-  'unknown-call' | 'not-ringing' | 'unknown-target' | 'not-offered' | 'not-dialable' | 'not-set-up';
+/** Why any click may do nothing. */
+export type ClickError = 'unknown-call' | 'not-ringing';
 
 /** A call's matches as the CRM gave them, null until it has answered. */
 export const matchesOf = (look: Look | null): Matches | null => (look?.kind === 'answered' ? look.matches : null);

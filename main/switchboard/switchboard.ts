@@ -1,13 +1,13 @@
 /** The application: an INVITE becomes a call, is looked up, planned, shown, sent on and recorded. */
 import { callerOf } from '../call/identity.ts';
 import { evidenceOf, placeLeg, type LegEvidence } from '../call/legs.ts';
-import { onCommand, onEvent, openCall, type CallCommand, type CallEvent, type Step } from '../call/machine.ts';
+import { hide, onCommand, onEvent, openCall, type CallCommand, type CallEvent, type Step } from '../call/machine.ts';
 import { whyNotAsked, type Look, type PlanInput } from '../call/plan/input.ts';
 import { planTransfer } from '../call/plan/plan.ts';
 import type { CallId, Destination, LegId } from '../model/call.ts';
 import type { Caller } from '../model/caller.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
-import { shownOf, type CommandError, type Desk, type LookupAnswer, type ShownCall } from './desk.ts';
+import { shownOf, type ClickError, type Desk, type LookupAnswer, type ShownCall } from './desk.ts';
 import { run } from './effects.ts';
 import { OpenCalls, type Entry } from './open-calls.ts';
 import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
@@ -85,22 +85,25 @@ export class Switchboard {
   }
 
   /** Sends a ringing call to a target of its plan, or to one that its search found. */
-  send(id: CallId, targetId: string): Result<null, CommandError> {
+  send(id: CallId, targetId: string): Result<null, ClickError | 'unknown-target' | 'not-offered'> {
     return this.#with(id, (entry) => this.#sendTo(entry, clicked(entry, targetId, this.#planInput(entry)), 'send'));
   }
 
   /** Sends a ringing call to a number as typed. */
-  sendToNumber(id: CallId, text: string): Result<null, CommandError> {
+  sendToNumber(id: CallId, text: string): Result<null, ClickError | 'not-dialable' | 'not-offered'> {
     return this.#with(id, (entry) => this.#sendTo(entry, typed(text, this.#planInput(entry)), 'send'));
   }
 
   /** The card goes, nothing is sent. */
-  hide(id: CallId): Result<null, CommandError> {
-    return this.#with(id, (entry) => this.#command(entry, { kind: 'hide' }));
+  hide(id: CallId): Result<null, 'unknown-call'> {
+    return this.#with(id, (entry) => {
+      this.#take(entry, hide(entry.call));
+      return ok(null);
+    });
   }
 
   /** 302 to `routing.declineTo`. */
-  decline(id: CallId): Result<null, CommandError> {
+  decline(id: CallId): Result<null, ClickError | 'not-set-up' | 'not-dialable' | 'not-offered'> {
     const { declineTo } = this.#parts.desk.routing;
     if (declineTo === null) return err('not-set-up');
     return this.#with(id, (entry) => this.#sendTo(entry, typed(declineTo, this.#planInput(entry)), 'decline'));
@@ -193,20 +196,20 @@ export class Switchboard {
     this.#changed();
   }
 
-  #with(id: CallId, click: (entry: Entry) => Result<null, CommandError>): Result<null, CommandError> {
+  #with<E>(id: CallId, click: (entry: Entry) => Result<null, E>): Result<null, E | 'unknown-call'> {
     const entry = this.#open.get(id);
     return entry === undefined ? err('unknown-call') : click(entry);
   }
 
-  #sendTo(
+  #sendTo<E>(
     entry: Entry,
-    destination: Result<Destination, CommandError>,
+    destination: Result<Destination, E>,
     kind: 'send' | 'decline',
-  ): Result<null, CommandError> {
+  ): Result<null, E | 'not-ringing'> {
     return destination.ok ? this.#command(entry, { kind, destination: destination.value }) : destination;
   }
 
-  #command(entry: Entry, command: CallCommand): Result<null, CommandError> {
+  #command(entry: Entry, command: CallCommand): Result<null, 'not-ringing'> {
     const step = onCommand(entry.call, command, this.#now());
     if (!step.ok) return step;
     this.#take(entry, step.value);

@@ -46,7 +46,7 @@ export const requests = {
   'calls:decline': {
     args: [callId],
     result: none,
-    errors: ['unknown-call', 'not-ringing', 'not-set-up'],
+    errors: ['unknown-call', 'not-ringing', 'not-set-up', 'not-dialable', 'not-offered'],
     windows: ['caller'],
   },
   /** Opens the CRM's card of a match in the browser. */

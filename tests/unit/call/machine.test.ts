@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   CARD_STAYS_MS,
+  hide,
   onCommand,
   onEvent,
   openCall,
@@ -38,7 +39,7 @@ const after = (call: OpenCall, ...steps: readonly (CallEvent | CallCommand)[]): 
     { call, effects: [] },
   );
 const isCommand = (step: CallEvent | CallCommand): step is CallCommand =>
-  ['send', 'decline', 'hide', 'do-not-disturb'].includes(step.kind);
+  ['send', 'decline', 'do-not-disturb'].includes(step.kind);
 
 const added: CallEvent = { kind: 'leg-added', leg: leg('b') };
 const stopped: CallEvent = { kind: 'leg-stopped', leg: leg('a'), reason: 'completed-elsewhere' };
@@ -137,8 +138,7 @@ describe('a command', () => {
   test.each(Object.values(states))(
     'hide takes the card away while the call is $state.kind, and sends nothing',
     (call) => {
-      const result = onCommand(call, { kind: 'hide' }, 0);
-      expect(result).toEqual({ ok: true, value: { call: { ...call, isHiddenByAgent: true }, effects: [] } });
+      expect(hide(call)).toEqual({ call: { ...call, isHiddenByAgent: true }, effects: [] });
     },
   );
 });
@@ -168,7 +168,7 @@ describe('sending a call on', () => {
     expect(after(back, acknowledged).call.state).toMatchObject({ kind: 'sent', destination });
   });
   test('a failed click brings back a card that was hidden in good faith', () => {
-    const hidden = after(ringing, send, { kind: 'hide' }).call;
+    const hidden = hide(sending).call;
     expect(after(hidden, { kind: 'not-sent', leg: leg('a') }).call).toMatchObject({
       isHiddenByAgent: false,
       state: { notice: { kind: 'refused' } },
