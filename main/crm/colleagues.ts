@@ -1,0 +1,26 @@
+/** Colleagues for "Send to…", by name or extension. */
+import type { CrmError, Employee } from '../model/crm.ts';
+import type { PortalClient } from './bitrix24/client.ts';
+import { listEmployees } from './bitrix24/employees.ts';
+
+const MAX_COLLEAGUES = 20;
+const MAX_QUERY = 100;
+
+/** The active employees that a query means, at most 20, in the portal's order; `[]` for an empty query. Never rejects.
+ *  Digits are an extension, anything else the beginnings of names. */
+export async function findColleagues(
+  client: PortalClient,
+  query: string,
+): Promise<readonly Employee[] | { readonly failed: CrmError }> {
+  const text = query.trim().slice(0, MAX_QUERY);
+  if (text === '') return [];
+  const asked = /^[\d\s-]+$/.test(text) ? { UF_PHONE_INNER: text.replaceAll(/\D/g, '') } : { NAME_SEARCH: text };
+  // Nobody aborts it: the client's own time limit ends it.
+  const reply = await listEmployees(client, { ...asked, ACTIVE: true }, new AbortController().signal);
+  if (reply.kind === 'aborted') return [];
+  if (reply.kind === 'failed') return { failed: reply.error };
+  return reply.employees
+    .filter(({ isActive }) => isActive)
+    .slice(0, MAX_COLLEAGUES)
+    .map(({ id, name, workday, phones }) => ({ id, name, workday, phones }));
+}

@@ -1,0 +1,70 @@
+/** A CRM over a scripted portal and a clock that stands still: what most tests here start from. */
+import { createCrm, type BitrixCrm, type CrmNeeds } from '../../../main/crm/crm.ts';
+import type { OutsideNumber } from '../../../main/crm/lookup.ts';
+import type { LookupOutcome } from '../../../main/model/crm.ts';
+import { FakeClock } from './fake-clock.ts';
+import { refusal, ScriptedPortal, WEBHOOK, type Answer, type Asked } from './scripted-portal.ts';
+import { SEARCH } from './sample-rows.ts';
+
+export const TIMEOUT_MS = 4000;
+
+export const SETTINGS = {
+  kind: 'bitrix24',
+  cardBase: null,
+  employeeId: null,
+  timeoutMs: TIMEOUT_MS,
+  allowInsecure: false,
+} as const;
+
+export const DOE: OutsideNumber = {
+  kind: 'outside',
+  e164: '+19062195047',
+  asked: ['19062195047'],
+  shown: '+1 906 219 5047',
+  country: 'US',
+};
+
+export const outside = (...asked: readonly string[]): OutsideNumber => ({ ...DOE, e164: null, asked });
+
+/** What one card hears. */
+class Card {
+  heard: readonly LookupOutcome[] = [];
+  readonly hear = (outcome: LookupOutcome): void => {
+    this.heard = [...this.heard, outcome];
+  };
+  get last(): LookupOutcome | undefined {
+    return this.heard.at(-1);
+  }
+}
+
+export interface Desk {
+  readonly crm: BitrixCrm;
+  readonly clock: FakeClock;
+  readonly portal: ScriptedPortal;
+  /** Numbers that were searched for, in order. */
+  readonly searched: () => readonly unknown[];
+  /** A new card that holds `number`. */
+  readonly hold: (number?: OutsideNumber) => { readonly card: Card; readonly release: () => void };
+}
+
+/** `search` answers look-ups and `users` answers `user.get`, which by default the scope does not allow. */
+export function setUpDesk(
+  search: (asked: Asked) => Answer,
+  users: (asked: Asked) => Answer = () => refusal(403, 'insufficient_scope'),
+  more: Partial<CrmNeeds> = {},
+): Desk {
+  const clock = new FakeClock();
+  const portal = new ScriptedPortal((asked) => (asked.method === SEARCH ? search(asked) : users(asked)));
+  const needs = { settings: SETTINGS, webhook: WEBHOOK, ownExtension: null, random01: () => 0.5, ...more };
+  const crm = createCrm({ ...needs, clock, http: portal.send });
+  return {
+    crm,
+    clock,
+    portal,
+    searched: () => portal.paramsOf(SEARCH).map((params) => (params as { PHONE_NUMBER: unknown }).PHONE_NUMBER),
+    hold: (number = DOE) => {
+      const card = new Card();
+      return { card, release: crm.hold(number, card.hear) };
+    },
+  };
+}
