@@ -1,0 +1,217 @@
+/** The configuration's schema, with every default and every rule; splits one input into settings and secrets. */
+import * as v from 'valibot';
+import type { Secrets, Settings } from '../model/settings.ts';
+import { err, ok, type Result } from '../model/result.ts';
+import { problemOfIssue, type SettingsProblem, type SettingsProblemCode } from './problems.ts';
+import * as rules from './rules.ts';
+
+/** The version of the configuration that this Ringside writes. */
+export const CONFIG_VERSION = 1;
+
+/** What one configuration comes to. A secret that it does not carry is null. */
+export interface Config {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+}
+
+/** Values that rules of other keys depend on, read from the raw input, so that all problems are told at once. */
+interface Context {
+  readonly sipAllowInsecure: boolean;
+  readonly crmAllowInsecure: boolean;
+  readonly extraDialCharacters: readonly string[];
+}
+
+const strict = <T extends v.ObjectEntries>(
+  entries: T,
+): v.ObjectWithRestSchema<T, v.NeverSchema<undefined>, undefined> => v.objectWithRest(entries, v.never());
+
+const text = (isRight: (value: string) => boolean, code: SettingsProblemCode) =>
+  v.pipe(v.string(), v.check(isRight, code));
+
+/** A text whose fault has a code of its own. */
+const textWith = (faultOf: (value: string) => SettingsProblemCode | null) =>
+  v.pipe(
+    v.string(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const fault = dataset.typed ? faultOf(dataset.value) : null;
+      if (fault !== null) addIssue({ message: fault });
+    }),
+  );
+
+const wholeNumber = (min: number, max: number) =>
+  v.pipe(
+    v.number(),
+    v.check((value) => Number.isInteger(value) && value >= min && value <= max, 'out-of-range'),
+  );
+
+const orNull = <T extends v.GenericSchema>(schema: T): v.OptionalSchema<v.NullableSchema<T, undefined>, null> =>
+  v.optional(v.nullable(schema), null);
+
+const isUnique = (values: string[]): boolean => new Set(values).size === values.length;
+
+const sipSchema = ({ sipAllowInsecure }: Context) =>
+  v.pipe(
+    strict({
+      servers: v.pipe(
+        v.array(textWith((server) => rules.serverFault(server, sipAllowInsecure))),
+        v.minLength(1, 'no-server'),
+        v.maxLength(8, 'too-long'),
+        v.check(isUnique, 'duplicate'),
+      ),
+      aor: text(rules.isAor, 'aor'),
+      extension: text(rules.isExtension, 'extension'),
+      // Null: the user part of the AOR, which is what most servers ask for.
+      authorizationUser: orNull(text(rules.isAuthorizationUser, 'authorization-user')),
+      password: orNull(text((value) => rules.isOneLine(value) && value.length <= 256, 'password')),
+      caFile: orNull(text(rules.isFullPath, 'ca-file')),
+      allowInsecure: v.optional(v.boolean(), false),
+      ringingTransfer: v.optional(v.picklist(['redirect', 'take']), 'redirect'),
+      pickupPrefix: orNull(text(rules.isPickupPrefix, 'pickup-prefix')),
+    }),
+    v.transform(({ password, ...sip }) => ({
+      sip: { ...sip, authorizationUser: sip.authorizationUser ?? rules.userOfAor(sip.aor) },
+      password,
+    })),
+  );
+
+const crmSchema = ({ crmAllowInsecure }: Context) =>
+  v.pipe(
+    strict({
+      kind: v.optional(v.picklist(['bitrix24']), 'bitrix24'),
+      webhook: orNull(
+        v.pipe(
+          textWith((webhook) => rules.webhookFault(webhook, crmAllowInsecure)),
+          v.transform(rules.withClosingSlash),
+        ),
+      ),
+      cardBase: orNull(
+        v.pipe(
+          textWith((base) => rules.cardBaseFault(base, crmAllowInsecure)),
+          v.transform(rules.withClosingSlash),
+        ),
+      ),
+      employeeId: orNull(text(rules.isEmployeeId, 'employee-id')),
+      timeoutMs: v.optional(wholeNumber(500, 15_000), 4000),
+      allowInsecure: v.optional(v.boolean(), false),
+    }),
+    v.transform(({ webhook, ...crm }) => ({ crm, webhook })),
+  );
+
+const numbersSchema = ({ extraDialCharacters }: Context) =>
+  strict({
+    // No default: a wrong country silently misreads every national number.
+    country: text(rules.isCountry, 'country'),
+    dialFormat: v.optional(v.picklist(['e164-plus', 'e164', 'international-00', 'national']), 'e164'),
+    outsidePrefix: v.optional(
+      text((value) => rules.isOutsidePrefix(value, extraDialCharacters), 'not-dialable'),
+      '',
+    ),
+    extraDialCharacters: v.optional(
+      v.pipe(
+        v.array(v.picklist(['*', '#'])),
+        v.check((marks) => isUnique(marks), 'duplicate'),
+      ),
+      [],
+    ),
+    privateNumbers: v.optional(v.picklist(['shown', 'masked', 'hidden']), 'masked'),
+  });
+
+const routingSchema = ({ extraDialCharacters }: Context) => {
+  const dialable = text((value) => rules.isDialable(value, extraDialCharacters), 'not-dialable');
+  const queue = strict({
+    number: dialable,
+    name: text((value) => rules.isOneLine(value) && value.length <= 80, 'name'),
+  });
+  return strict({
+    whenPaused: v.optional(v.picklist(['mobile-first', 'extension-first', 'queue-first']), 'mobile-first'),
+    whenClosed: v.optional(v.picklist(['queue-first', 'mobile-first']), 'queue-first'),
+    whenBusy: v.optional(v.picklist(['same-person', 'next-person']), 'same-person'),
+    declineTo: orNull(dialable),
+    queues: v.optional(
+      v.pipe(
+        v.array(queue),
+        v.maxLength(50, 'too-long'),
+        v.check((queues) => isUnique(queues.map(({ number }) => number)), 'duplicate'),
+      ),
+      [],
+    ),
+  });
+};
+
+const desktopSchema = () => {
+  const shortcut = v.nullable(text(rules.isShortcut, 'shortcut'));
+  return v.pipe(
+    strict({
+      startAtLogin: v.optional(v.boolean(), false),
+      theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+      // Never Ctrl+Alt, which is AltGr on Windows.
+      transferShortcut: v.optional(shortcut, 'CommandOrControl+Shift+F9'),
+      summonShortcut: v.optional(shortcut, 'CommandOrControl+Shift+F8'),
+      corner: v.optional(v.picklist(['system', 'top-right', 'bottom-right']), 'system'),
+    }),
+    v.forward(
+      v.partialCheck(
+        [['transferShortcut'], ['summonShortcut']],
+        ({ transferShortcut, summonShortcut }) => transferShortcut === null || transferShortcut !== summonShortcut,
+        'duplicate',
+      ),
+      ['summonShortcut'],
+    ),
+  );
+};
+
+const configSchema = (context: Context) =>
+  strict({
+    version: v.literal(CONFIG_VERSION),
+    sip: orNull(sipSchema(context)),
+    crm: orNull(crmSchema(context)),
+    numbers: numbersSchema(context),
+    routing: v.optional(routingSchema(context), {}),
+    desktop: v.optional(desktopSchema(), {}),
+    history: v.optional(
+      strict({ storeNames: v.optional(v.boolean(), true), keepDays: v.optional(wholeNumber(1, 3650), 90) }),
+      {},
+    ),
+  });
+
+const contextSchema = v.object({
+  sip: v.fallback(v.object({ allowInsecure: v.fallback(v.boolean(), false) }), { allowInsecure: false }),
+  crm: v.fallback(v.object({ allowInsecure: v.fallback(v.boolean(), false) }), { allowInsecure: false }),
+  numbers: v.fallback(v.object({ extraDialCharacters: v.fallback(v.array(v.string()), []) }), {
+    extraDialCharacters: [],
+  }),
+});
+
+function contextOf(input: unknown): Context {
+  const read = v.safeParse(contextSchema, input);
+  const { sip, crm, numbers } = read.success ? read.output : v.parse(contextSchema, {});
+  return {
+    sipAllowInsecure: sip.allowInsecure,
+    crmAllowInsecure: crm.allowInsecure,
+    extraDialCharacters: numbers.extraDialCharacters,
+  };
+}
+
+/** Reads a configuration of the present version: the config file, a provisioning file, or `Settings` as they are.
+ *  @param input anything, usually out of `JSON.parse`
+ *  @returns settings with every default filled in, and the secrets that stood in it; else every problem at once */
+export function parseConfig(input: unknown): Result<Config, readonly SettingsProblem[]> {
+  const read = v.safeParse(configSchema(contextOf(input)), input);
+  if (!read.success) return err(read.issues.map(problemOfIssue));
+  const { sip, crm, ...rest } = read.output;
+  return ok({
+    settings: { ...rest, sip: sip?.sip ?? null, crm: crm?.crm ?? null },
+    secrets: { sipPassword: sip?.password ?? null, webhook: crm?.webhook ?? null },
+  });
+}
+
+/** The settings of an app that is not set up.
+ *  @param country ISO 3166 code, the system's; an unknown one is read as `US`, which the set-up window shows and asks for */
+export function defaultSettings(country: string): Settings {
+  const read = parseConfig({
+    version: CONFIG_VERSION,
+    numbers: { country: rules.isCountry(country) ? country : 'US' },
+  });
+  if (!read.ok) throw new Error(`The defaults break the schema: ${JSON.stringify(read.error)}`);
+  return read.value.settings;
+}
