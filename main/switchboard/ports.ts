@@ -32,9 +32,9 @@ export interface Records {
 }
 
 export interface Clock {
-  nowEpochMs(): number;
+  readonly nowEpochMs: () => number;
   /** @returns cancels it */
-  after(delayMs: number, run: () => void): () => void;
+  readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
 export interface NewId {

@@ -49,7 +49,20 @@ export const formProblem = v.object({ path: field, message: field });
 
 /** What went wrong with what is stored, told once a window is open. */
 export const storedProblem = v.object({
-  kind: v.picklist(['config-set-aside', 'config-newer', 'config-not-writable', 'secrets-unreadable', 'no-keyring']),
+  kind: v.picklist([
+    'config-set-aside',
+    'config-newer',
+    'config-not-writable',
+    'secrets-unreadable',
+    'no-keyring',
+    /** The history cannot be written, or was damaged and set aside. */
+    'history',
+    'log',
+    'start-at-login',
+    'ca-file',
+    /** A bug of ours that nobody caught. */
+    'crash',
+  ]),
   detail: field,
 });
 
@@ -66,6 +79,31 @@ export const setupView = v.object({
   version: field,
 });
 
+const lineProblem = v.variant('kind', [
+  v.object({ kind: v.literal('credentials-rejected'), status: v.number(), reason: field }),
+  v.object({ kind: v.literal('refused'), status: v.number(), reason: field }),
+  v.object({ kind: v.literal('unreachable'), code: field, server: field }),
+]);
+
+/** What a step of a connection test came to; the window words it, with what to do about it. */
+const testOutcome = v.variant('kind', [
+  v.object({ kind: v.literal('running') }),
+  /** `detail`: something to show, e.g. the portal's host or the employee found. */
+  v.object({ kind: v.literal('ok'), detail: v.nullable(field) }),
+  /** Contacts of the AOR besides ours: with a phone of its own there, that is what is wanted. */
+  v.object({ kind: v.literal('ok-beside-others'), otherContacts: v.number() }),
+  v.object({
+    kind: v.literal('warning'),
+    warning: v.picklist(['portal-moved', 'names-not-allowed', 'self-not-found']),
+    detail: v.nullable(field),
+  }),
+  /** The form's values cannot be tried as they are. */
+  v.object({ kind: v.literal('form-problems'), problems: v.array(formProblem) }),
+  v.object({ kind: v.literal('line-problem'), problem: lineProblem }),
+  v.object({ kind: v.literal('crm-problem'), code: crmErrorCode, detail: v.nullable(field) }),
+  v.object({ kind: v.literal('skipped') }),
+]);
+
 export const testStep = v.object({
   half: v.picklist(['line', 'crm']),
   step: v.picklist([
@@ -80,17 +118,8 @@ export const testStep = v.object({
     'names',
     'self',
   ]),
-  result: v.picklist(['running', 'ok', 'warning', 'failed', 'skipped']),
-  /** In words, with what to do about it; empty where there is nothing to add. */
-  detail: field,
-  remedy: field,
+  outcome: testOutcome,
 });
-
-const lineProblem = v.variant('kind', [
-  v.object({ kind: v.literal('credentials-rejected'), status: v.number(), reason: field }),
-  v.object({ kind: v.literal('refused'), status: v.number(), reason: field }),
-  v.object({ kind: v.literal('unreachable'), code: field, server: field }),
-]);
 
 export const lineView = v.variant('kind', [
   v.object({ kind: v.literal('not-set-up') }),
@@ -106,6 +135,8 @@ export const lineView = v.variant('kind', [
   v.object({ kind: v.literal('stopped'), sinceEpochMs: epochMs }),
 ]);
 
+const crmErrorView = v.object({ code: crmErrorCode, detail: v.nullable(field), atEpochMs: epochMs });
+
 export const statusView = v.object({
   sequence: v.number(),
   nowEpochMs: epochMs,
@@ -117,7 +148,11 @@ export const statusView = v.object({
     isSetUp: v.boolean(),
     host: v.nullable(field),
     lastAnswerEpochMs: v.nullable(epochMs),
-    lastError: v.nullable(v.object({ code: crmErrorCode, detail: v.nullable(field), atEpochMs: epochMs })),
+    lastError: v.nullable(crmErrorView),
+    /** Why employees are shown by number only; no failure of the look-up. */
+    namesRefused: v.nullable(crmErrorView),
+    /** The last reply with entries that could not be read. */
+    unreadable: v.nullable(v.object({ rows: v.number(), atEpochMs: epochMs })),
   }),
   isDoNotDisturb: v.boolean(),
   /** Shortcuts that another program holds. */

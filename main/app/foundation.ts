@@ -1,0 +1,130 @@
+/** What stands before any line or window: log, settings, secrets, history. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, safeStorage } from 'electron';
+import { createNodeHttp, type NodeHttp } from '../crm/bitrix24/node-http.ts';
+import { watchForCrashes } from '../diagnostics/crash.ts';
+import { openLog, type Log } from '../diagnostics/log.ts';
+import { installationOf, type Installation } from '../settings/installation.ts';
+import { JsonFile } from '../settings/json-file.ts';
+import { SecretStore } from '../settings/secrets.ts';
+import { SettingsStore } from '../settings/store.ts';
+import { openStorage } from '../storage/storage.ts';
+import type { Clock } from '../switchboard/ports.ts';
+import { Configuration } from './configuration.ts';
+import { History } from './history.ts';
+import { Problems } from './problems.ts';
+
+const MAX_LOG_BYTES = 5 * 1024 * 1024;
+
+export interface Foundation {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly problems: Problems;
+  readonly configuration: Configuration;
+  readonly history: History;
+  readonly installation: Installation;
+  /** @param caFile a company's own roots, PEM; one that cannot be read is told as a problem */
+  readonly openHttp: (caFile: string | null) => NodeHttp;
+  readonly stop: () => Promise<void>;
+}
+
+const clock: Clock = {
+  nowEpochMs: Date.now,
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** @param folder of the built main script, where the worker stands beside it */
+export async function layFoundation(folder: string): Promise<Foundation> {
+  const { platform } = process;
+  const { nowEpochMs } = clock;
+  const { isPackaged } = app;
+  const userData = app.getPath('userData');
+  const problems = new Problems();
+
+  const store = new SettingsStore({
+    file: new JsonFile(userData, 'config'),
+    systemCountry: app.getLocaleCountryCode(),
+    nowEpochMs,
+  });
+  const secretStore = new SecretStore({
+    keyring: safeStorage,
+    file: new JsonFile(userData, 'secrets'),
+    platform,
+    isPackaged,
+    nowEpochMs,
+  });
+  const configuration = new Configuration({ store, secretStore, problems, version: app.getVersion() });
+
+  const log = openLog({
+    folder: join(userData, 'logs'),
+    secrets: () => {
+      const { sipPassword, webhook } = configuration.secrets;
+      return [sipPassword, webhook].filter((secret) => secret !== null);
+    },
+    nowEpochMs,
+    onProblem: (detail) => {
+      problems.report('log', detail);
+    },
+    maxBytes: MAX_LOG_BYTES,
+    isEchoed: !isPackaged,
+  });
+  const stopCrashWatch = watchForCrashes({
+    process,
+    log,
+    nowEpochMs,
+    onCrash: ({ message }) => {
+      problems.report('crash', message);
+    },
+  });
+
+  const { installation, kept } = installationOf(new JsonFile(userData, 'installation'), {
+    newUuid: randomUUID,
+    nowEpochMs,
+  });
+  if (!kept.ok) problems.report('config-not-writable', kept.error.code);
+
+  const storage = await openStorage({
+    file: join(userData, 'ringside.db'),
+    workerUrl: pathToFileURL(join(folder, 'storage-worker.js')),
+    onProblem: (problem) => {
+      log.warn('history-problem', { ...problem });
+      problems.report('history', problem.kind);
+    },
+    nowEpochMs,
+    after: clock.after,
+  });
+  if (!storage.ok) problems.report('history', storage.error.kind);
+  const history = new History(storage.ok ? storage.value : null);
+
+  return {
+    clock,
+    log,
+    problems,
+    configuration,
+    history,
+    installation,
+    openHttp: (caFile) => {
+      if (caFile === null) return createNodeHttp([]);
+      try {
+        const roots = readFileSync(caFile, 'utf8');
+        problems.clear('ca-file');
+        return createNodeHttp([roots]);
+      } catch (error) {
+        problems.report('ca-file', error instanceof Error ? error.message : String(error));
+        return createNodeHttp([]);
+      }
+    },
+    stop: async () => {
+      await history.stop();
+      stopCrashWatch();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+/** What lives as long as one set of settings: the line, the CRM and the switchboard between them. */
+import { randomUUID } from 'node:crypto';
+import type { BitrixCrm } from '../crm/crm.ts';
+import { createCrm } from '../crm/crm.ts';
+import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
+import type { CallId } from '../model/call.ts';
+import type { LineStatus } from '../model/line.ts';
+import type { Secrets, Settings } from '../model/settings.ts';
+import type { Line as SipLine } from '../sip/line.ts';
+import type { Desk } from '../switchboard/desk.ts';
+import type { Clock, Line, Records } from '../switchboard/ports.ts';
+import { Switchboard } from '../switchboard/switchboard.ts';
+
+export interface SessionParts {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly records: Records;
+  readonly clock: Clock;
+  /** Connections to the portal, with the company's own roots trusted. */
+  readonly openHttp: () => NodeHttp;
+  /** Opens the line of these settings; null while none is set up. */
+  readonly openLine: () => SipLine | null;
+  readonly isDoNotDisturb: boolean;
+}
+
+export interface Session {
+  readonly settings: Settings;
+  readonly switchboard: Switchboard;
+  readonly line: SipLine | null;
+  readonly crm: BitrixCrm | null;
+  /** The line's last word on itself. */
+  lineStatus(): LineStatus;
+  /** Told when the line's or the CRM's status changed; calls are told by the switchboard. */
+  onStatus(listener: () => void): () => void;
+  /** Records what is open, gives the registration back and lets go of the CRM. */
+  stop(): Promise<void>;
+}
+
+/** The user part of `sip:101c@pbx.example.com`. */
+const userOf = (aor: string): string => aor.slice(aor.indexOf(':') + 1, aor.lastIndexOf('@'));
+
+const deskOf = ({ sip, numbers, routing, history }: Settings): Desk => ({
+  extension: sip?.extension ?? null,
+  aorUser: sip === null ? '' : userOf(sip.aor),
+  numbers,
+  routing,
+  history,
+});
+
+/** Stands where no line is set up: nothing rings on it. */
+const noLine: Line = {
+  subscribe: () => () => undefined,
+  ring: () => undefined,
+  redirect: () => Promise.resolve({ kind: 'not-sent' }),
+  reject: () => undefined,
+};
+
+export function startSession(parts: SessionParts): Session {
+  const { settings, secrets, clock } = parts;
+  const http = parts.openHttp();
+  const line = parts.openLine();
+  const crm =
+    settings.crm === null || secrets.webhook === null
+      ? null
+      : createCrm({
+          settings: settings.crm,
+          webhook: secrets.webhook,
+          ownExtension: settings.sip?.extension ?? null,
+          http: http.send,
+          clock,
+          random01: Math.random,
+        });
+  const switchboard = new Switchboard({
+    line: line ?? noLine,
+    crm,
+    records: parts.records,
+    clock,
+    newCallId: () => randomUUID() as CallId,
+    desk: deskOf(settings),
+  });
+  switchboard.setDoNotDisturb(parts.isDoNotDisturb);
+
+  let lineStatus: LineStatus = { kind: 'not-set-up' };
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const stopSwitchboard = switchboard.start();
+  const unsubscribeLine = line?.subscribe((event) => {
+    if (event.kind !== 'status') return;
+    lineStatus = event.status;
+    changed();
+  });
+  const unsubscribeCrm = crm?.subscribe(changed);
+  const stopCrm = crm?.start();
+  const stopLine = line?.start();
+
+  return {
+    settings,
+    switchboard,
+    line,
+    crm,
+    lineStatus: () => lineStatus,
+    onStatus: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => {
+      stopSwitchboard();
+      unsubscribeCrm?.();
+      stopCrm?.();
+      http.close();
+      await stopLine?.();
+      unsubscribeLine?.();
+    },
+  };
+}

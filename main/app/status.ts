@@ -1,0 +1,84 @@
+/** What tray and status window are told of line, CRM and desk. */
+import type { StatusView } from '../bridge/contract/setup-views.ts';
+import type { ShortcutRefusal } from '../desktop/shortcuts.ts';
+import { recentLabel, trayState, trayWords, type TrayFacts } from '../desktop/tray-state.ts';
+import type { TrayView } from '../desktop/tray-menu.ts';
+import type { DesktopWords } from '../desktop/words.ts';
+import type { Clock } from '../switchboard/ports.ts';
+import type { Reachability } from '../switchboard/reachability.ts';
+import type { Configuration } from './configuration.ts';
+import type { CurrentSession } from './current-session.ts';
+import type { History } from './history.ts';
+
+export interface StatusParts {
+  readonly configuration: Configuration;
+  readonly current: CurrentSession;
+  readonly reachability: Reachability;
+  readonly history: History;
+  readonly clock: Clock;
+  readonly words: DesktopWords;
+}
+
+export class Status {
+  readonly #parts: StatusParts;
+  #sequence = 0;
+  #refusedShortcuts: readonly ShortcutRefusal[] = [];
+
+  constructor(parts: StatusParts) {
+    this.#parts = parts;
+  }
+
+  /** @returns those that were not refused before: each is told once */
+  refuse(refusals: readonly ShortcutRefusal[]): readonly ShortcutRefusal[] {
+    const former = this.#refusedShortcuts.map(({ accelerator }) => accelerator);
+    this.#refusedShortcuts = refusals;
+    return refusals.filter(({ accelerator }) => !former.includes(accelerator));
+  }
+
+  view(): StatusView {
+    const { configuration, current, reachability, clock } = this.#parts;
+    const { crm } = current.session;
+    const { lastProblem, lastDeaf } = reachability;
+    this.#sequence += 1;
+    return {
+      sequence: this.#sequence,
+      nowEpochMs: clock.nowEpochMs(),
+      line: current.lineStatus,
+      lastLineProblem: lastProblem,
+      lastDeaf: lastDeaf && { fromEpochMs: lastDeaf.fromEpochMs, untilEpochMs: lastDeaf.untilEpochMs },
+      crm: {
+        isSetUp: crm !== null,
+        host: crm?.host ?? null,
+        lastAnswerEpochMs: crm?.status.lastAnswerEpochMs ?? null,
+        lastError: crmError(crm?.status.lastError ?? null),
+        namesRefused: crmError(crm?.status.namesRefused ?? null),
+        unreadable: crm?.status.unreadable ?? null,
+      },
+      isDoNotDisturb: current.isDoNotDisturb,
+      takenShortcuts: this.#refusedShortcuts.map(({ accelerator }) => accelerator),
+      problems: [...configuration.problems()],
+      theme: configuration.settings.desktop.theme,
+    };
+  }
+
+  tray(): TrayView {
+    const { current, history, clock, words } = this.#parts;
+    const facts: TrayFacts = {
+      status: current.lineStatus,
+      isRinging: current.session.switchboard.isBusy(),
+      isDoNotDisturb: current.isDoNotDisturb,
+      nowEpochMs: clock.nowEpochMs(),
+    };
+    return {
+      state: trayState(facts),
+      words: trayWords(facts, words),
+      recent: history.recent.map((record) => ({ id: record.id, label: recentLabel(record, words) })),
+      isDoNotDisturb: current.isDoNotDisturb,
+    };
+  }
+}
+
+type ErrorView = StatusView['crm']['lastError'];
+
+const crmError = (error: ErrorView): ErrorView =>
+  error && { code: error.code, detail: error.detail, atEpochMs: error.atEpochMs };
