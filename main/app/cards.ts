@@ -16,9 +16,9 @@ const FRAME_MS = 16;
 
 export interface CardsParts {
   readonly current: CurrentSession;
-  readonly window: CallerWindow;
-  readonly windows: Windows;
-  readonly shortcuts: Shortcuts;
+  readonly window: Pick<CallerWindow, 'present' | 'summon'>;
+  readonly windows: Pick<Windows, 'tell'>;
+  readonly shortcuts: Pick<Shortcuts, 'arm' | 'disarm' | 'held'>;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
   readonly onRefusedShortcuts: (refusals: readonly ShortcutRefusal[]) => void;

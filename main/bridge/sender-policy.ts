@@ -1,5 +1,5 @@
 /** Who may ask what: a known window, its main frame, on our own origin, and on the channel's list. */
-import type { WindowName } from './contract/requests.ts';
+import type { WindowName } from '../model/window.ts';
 
 /** What Electron tells of a sender; a frame that was removed meanwhile is null. */
 export interface Sender {

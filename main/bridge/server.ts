@@ -9,9 +9,9 @@ import {
   type RequestName,
   type RequestResult,
   type Requests,
-  type WindowName,
 } from './contract/requests.ts';
 import { err, type Result } from '../model/result.ts';
+import type { WindowName } from '../model/window.ts';
 import { admit, type Refusal } from './sender-policy.ts';
 
 /** What a handler gives back: the channel's result, or one of its own error codes. */

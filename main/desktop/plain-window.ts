@@ -1,9 +1,9 @@
 /** The set-up and status windows: made when asked for, gone when closed; the app stays in the tray. */
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { WebContents } from 'electron';
+import type { WindowName } from '../model/window.ts';
 import { loadPage } from './load-page.ts';
 import { windowOptions } from './window-options.ts';
-import type { WindowName } from './window-options.ts';
 
 export type PlainWindowEvent =
   | { readonly kind: 'opened' }

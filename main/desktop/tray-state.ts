@@ -1,5 +1,5 @@
 /** What the tray shows: its shape and its words, decided from the line's state. Pure. */
-import type { LineProblem, LineStatus } from '../model/line.ts';
+import { DEAF_AFTER_MS, type LineProblem, type LineStatus } from '../model/line.ts';
 import type { CallRecord } from '../model/record.ts';
 import { assertNever } from '../model/result.ts';
 import { menuText } from './menu-text.ts';
@@ -17,7 +17,7 @@ export const trayStates: readonly TrayState[] = [
 ];
 
 /** A line that has been gone for longer is an alarm, no longer a hiccup. */
-const deafAfterMs = 10_000;
+const DEAF_AFTER_MS = 10_000;
 
 export interface TrayFacts {
   readonly status: LineStatus;
@@ -35,7 +35,7 @@ export function trayState(facts: TrayFacts): TrayState {
     case 'stopped':
       return 'offline';
     case 'registering':
-      return facts.nowEpochMs - facts.status.sinceEpochMs > deafAfterMs ? 'deaf' : 'registering';
+      return facts.nowEpochMs - facts.status.sinceEpochMs > DEAF_AFTER_MS ? 'deaf' : 'registering';
     case 'registered':
       return facts.isDoNotDisturb ? 'do-not-disturb' : 'ready';
     default:

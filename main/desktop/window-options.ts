@@ -1,8 +1,6 @@
 /** How the three windows are made, as data: what a page may do and how the card behaves on the desktop. */
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
-
-export type WindowName = 'caller' | 'setup' | 'status';
-export const windowNames: readonly WindowName[] = ['caller', 'setup', 'status'];
+import type { WindowName } from '../model/window.ts';
 
 /** Width of the card; its height follows its content. */
 export const cardWidthDip = 420;

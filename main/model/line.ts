@@ -32,6 +32,9 @@ export type LineStatus =
   | { readonly kind: 'suspended'; readonly sinceEpochMs: number }
   | { readonly kind: 'stopped'; readonly sinceEpochMs: number };
 
+/** A line that has been gone for longer is an alarm, no longer a hiccup. Milliseconds. */
+export const DEAF_AFTER_MS = 10_000;
+
 /** A time during which no call could reach this desk, told afterwards. */
 export interface DeafSpell {
   readonly fromEpochMs: number;

@@ -1,9 +1,6 @@
 /** Whether calls can reach this desk, and since when they could not: an alarm after ten seconds, a word on return. */
-import type { DeafSpell, LineProblem, LineStatus } from '../model/line.ts';
+import { DEAF_AFTER_MS, type DeafSpell, type LineProblem, type LineStatus } from '../model/line.ts';
 import type { Clock } from './ports.ts';
-
-/** A line that has been gone for longer is an alarm, no longer a hiccup. */
-export const DEAF_AFTER_MS = 10_000;
 
 export type ReachabilityNotice =
   | { readonly kind: 'deaf'; readonly spell: DeafSpell }

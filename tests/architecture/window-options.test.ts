@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { windowNames, windowOptions } from '../../main/desktop/window-options.ts';
+import { windowOptions } from '../../main/desktop/window-options.ts';
+import { windowNames } from '../../main/model/window.ts';
 
 const platforms = ['win32', 'darwin', 'linux'] as const;
 const every = windowNames.flatMap((name) => platforms.map((platform) => [name, platform] as const));

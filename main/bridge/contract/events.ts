@@ -1,7 +1,7 @@
 /** Every event a window is told; each carries whole state, never a difference. */
 import type * as v from 'valibot';
 import { snapshot } from './call-views.ts';
-import type { WindowName } from './requests.ts';
+import type { WindowName } from '../../model/window.ts';
 import { statusView, testStep } from './setup-views.ts';
 
 interface EventDefinition {

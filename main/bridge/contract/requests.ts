@@ -1,12 +1,11 @@
 /** Every request a window may make: its arguments, its result, its errors and the windows that may make it. */
 import * as v from 'valibot';
+import type { WindowName } from '../../model/window.ts';
 import { callId, colleagueView, lookupView, snapshot, targetId } from './call-views.ts';
 import { formProblem, setupForm, setupView, statusView, testStep } from './setup-views.ts';
 
 type Output<S> = S extends v.GenericSchema ? v.InferOutput<S> : never;
 type Outputs<T extends readonly unknown[]> = { -readonly [I in keyof T]: Output<T[I]> };
-
-export type WindowName = 'caller' | 'setup' | 'status';
 
 const none = v.null();
 const typed = v.pipe(v.string(), v.maxLength(80));

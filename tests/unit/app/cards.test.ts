@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { Cards } from '../../../main/app/cards.ts';
+import { CurrentSession } from '../../../main/app/current-session.ts';
+import type { Snapshot } from '../../../main/bridge/contract/call-views.ts';
+import type { ShortcutName, ShortcutRefusal, WantedShortcut } from '../../../main/desktop/shortcuts.ts';
+import { johnDoe } from '../switchboard/desk-fakes.ts';
+import { FakeSession } from './session-fakes.ts';
+
+/** The caller window, shortcuts and bridge as far as the cards use them. */
+function cardsOn(refuse: readonly ShortcutRefusal[] = []) {
+  const session = new FakeSession();
+  const sent: Snapshot[] = [];
+  const presented: string[][] = [];
+  const refused: ShortcutRefusal[] = [];
+  let wanted: Readonly<Record<ShortcutName, WantedShortcut>> | null = null;
+  let summoned = 0;
+  const cards = new Cards({
+    current: new CurrentSession(() => session),
+    window: { present: (ids) => presented.push([...ids]), summon: () => (summoned += 1) > 0 },
+    windows: { tell: (_event, payload) => sent.push(payload as Snapshot) },
+    shortcuts: {
+      arm: (all) => {
+        wanted = all;
+        return refuse;
+      },
+      disarm: () => (wanted = null),
+      get held() {
+        return wanted === null || refuse.length > 0 ? [] : ['CommandOrControl+Shift+F9'];
+      },
+    },
+    clock: session.desk.clock,
+    platform: 'win32',
+    onRefusedShortcuts: (refusals) => refused.push(...refusals),
+  });
+  cards.start();
+  return {
+    session,
+    desk: session.desk,
+    cards,
+    sent,
+    presented,
+    refused,
+    shortcuts: () => wanted,
+    summoned: () => summoned,
+  };
+}
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+};
+
+test('an INVITE reaches the window at once, and the window is asked to show that very call', () => {
+  const { desk, sent, presented } = cardsOn();
+  desk.rings();
+  expect(sent[0]?.calls.map(({ id, state }) => `${id} ${state.kind}`)).toEqual(['call-1 ringing']);
+  expect(presented[0]).toEqual(['call-1']);
+});
+
+test('further changes within one frame travel together, and nothing is lost', () => {
+  const { desk, sent } = cardsOn();
+  desk.rings({ callId: 'a', diversion: [] });
+  const first = sent.length;
+  for (const callId of ['b', 'c', 'd']) desk.rings({ callId, diversion: [] });
+  expect(sent).toHaveLength(first);
+  desk.clock.pass(16);
+  expect(sent.at(-1)?.calls.map(({ id }) => id)).toEqual(['call-4', 'call-3', 'call-2', 'call-1']);
+});
+
+test('a flood is counted, not drawn', () => {
+  const { desk, cards } = cardsOn();
+  for (let call = 0; call < 25; call += 1) desk.rings({ callId: `flood-${call}`, diversion: [] });
+  expect([cards.snapshot().calls.length, cards.snapshot().moreCalls]).toEqual([20, 5]);
+});
+
+test('the shortcuts are held only while something rings, and the card names the one it has', () => {
+  const { desk, cards, shortcuts } = cardsOn();
+  expect(shortcuts()).toBeNull();
+  const leg = desk.rings();
+  expect([shortcuts() === null, cards.snapshot().transferShortcut]).toEqual([false, 'Ctrl ⇧ F9']);
+  desk.stops(leg);
+  expect([shortcuts(), cards.snapshot().transferShortcut]).toEqual([null, null]);
+});
+
+test('a shortcut that another program holds is told and not named on the card', () => {
+  const taken: ShortcutRefusal = { name: 'transfer', accelerator: 'CommandOrControl+Shift+F9', why: 'taken' };
+  const { desk, cards, refused } = cardsOn([taken]);
+  desk.rings();
+  expect([refused, cards.snapshot().transferShortcut]).toEqual([[taken], null]);
+});
+
+test('the transfer shortcut sends the topmost card where its plan recommends', async () => {
+  const { desk, shortcuts } = cardsOn();
+  desk.rings({ callId: 'a', diversion: [] });
+  desk.rings({ callId: 'b', diversion: [] });
+  desk.crm.answer([johnDoe]);
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent.at(-1)).toBe('leg-2 302 102');
+});
+
+test("for one's own client the transfer shortcut does nothing", async () => {
+  const { desk, shortcuts } = cardsOn();
+  desk.rings();
+  desk.crm.answer([johnDoe], '99');
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent).toEqual(['leg-1 180']);
+});
+
+test('before the CRM has answered the transfer shortcut does nothing, and nothing is sent later for it', async () => {
+  const { desk, shortcuts } = cardsOn();
+  desk.rings();
+  shortcuts()?.transfer.run();
+  desk.crm.answer([johnDoe]);
+  await settled();
+  expect(desk.line.sent).toEqual(['leg-1 180']);
+});
+
+test('the page learns that its window appeared, moved or was summoned', () => {
+  const { cards } = cardsOn();
+  cards.onWindow({ kind: 'shown' });
+  cards.onWindow({ kind: 'moved' });
+  cards.onWindow({ kind: 'summoned' });
+  expect([cards.snapshot().placement, cards.snapshot().isSummoned]).toEqual([2, true]);
+  cards.onWindow({ kind: 'released' });
+  expect(cards.snapshot().isSummoned).toBe(false);
+});
+
+test('closing the window means hide: the calls ring on', () => {
+  const { desk, cards, session } = cardsOn();
+  desk.rings();
+  cards.onWindow({ kind: 'close-asked' });
+  expect([desk.cards(), session.switchboard.isBusy()]).toEqual([[], true]);
+});
