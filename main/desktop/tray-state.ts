@@ -16,9 +16,6 @@ export const trayStates: readonly TrayState[] = [
   'deaf',
 ];
 
-/** A line that has been gone for longer is an alarm, no longer a hiccup. */
-const DEAF_AFTER_MS = 10_000;
-
 export interface TrayFacts {
   readonly status: LineStatus;
   readonly isRinging: boolean;

@@ -21,7 +21,7 @@ const words = {
   'authorization-user': 'must not be empty and must not contain spaces or quotation marks',
   password: 'must not be empty and must not contain line breaks',
   'ca-file': 'must be the full path of a file, not a relative one',
-  'pickup-prefix': 'may contain only digits, * and #, 8 at most',
+  'not-supported-yet': 'asks for something that this version does not do yet; leave it out',
   webhook: 'must look like https://portal.example.com/rest/USER/SECRET/ and end there',
   'card-base': 'must be a web address such as https://portal.example.com/',
   'employee-id': 'must be digits only',

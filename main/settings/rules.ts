@@ -67,8 +67,6 @@ export const isOneLine = (text: string): boolean => /^\P{Cc}+$/u.test(text) && t
 /** Absolute on either family of systems, so that one file can be checked anywhere. */
 export const isFullPath = (text: string): boolean => posix.isAbsolute(text) || win32.isAbsolute(text);
 
-export const isPickupPrefix = (text: string): boolean => /^[0-9*#]{1,8}$/.test(text);
-
 export const isEmployeeId = (text: string): boolean => /^\d{1,12}$/.test(text);
 
 /** Codes that CLDR can name though they stand for no country. */

@@ -65,8 +65,15 @@ const sipSchema = ({ sipAllowInsecure }: Context) =>
       password: orNull(text((value) => rules.isOneLine(value) && value.length <= 256, 'password')),
       caFile: orNull(text(rules.isFullPath, 'ca-file')),
       allowInsecure: v.optional(v.boolean(), false),
-      ringingTransfer: v.optional(v.picklist(['redirect', 'take']), 'redirect'),
-      pickupPrefix: orNull(text(rules.isPickupPrefix, 'pickup-prefix')),
+      // A setting that is taken and then not followed would be worse than one that is refused.
+      ringingTransfer: v.optional(
+        v.pipe(
+          v.picklist(['redirect', 'take']),
+          v.check((way) => way === 'redirect', 'not-supported-yet'),
+        ),
+        'redirect',
+      ),
+      pickupPrefix: orNull(text(() => false, 'not-supported-yet')),
     }),
     v.transform(({ password, ...sip }) => ({
       sip: { ...sip, authorizationUser: sip.authorizationUser ?? rules.userOfAor(sip.aor) },

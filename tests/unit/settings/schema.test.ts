@@ -90,4 +90,12 @@ describe('a short configuration', () => {
     expect(problemsOf({ version: 1 })).toEqual(['numbers missing']);
     expect(problemsOf({ version: 1, numbers: {} })).toEqual(['numbers.country missing']);
   });
+
+  test('refuses what this version would take and then not follow', () => {
+    const unfollowed = { ...sample, sip: { ...sample.sip, ringingTransfer: 'take', pickupPrefix: '**' } };
+    expect(problemsOf(unfollowed)).toEqual([
+      'sip.ringingTransfer not-supported-yet',
+      'sip.pickupPrefix not-supported-yet',
+    ]);
+  });
 });
