@@ -1,6 +1,6 @@
 /** What the caller window is told of calls and look-ups, made from the domain's own types. */
 import type { Call, CallState, Destination } from '../model/call.ts';
-import type { CallerNumber } from '../model/caller.ts';
+import type { Caller, CallerNumber } from '../model/caller.ts';
 import type { LookupOutcome, Match } from '../model/crm.ts';
 import type { Plan, Target } from '../model/plan.ts';
 import { assertNever } from '../model/result.ts';
@@ -32,13 +32,19 @@ export const callView = ({ call, called, ...rest }: CallToShow, canDecline: bool
   state: stateView(call.state),
   number: numberView(call.caller.number),
   displayName: call.caller.displayName,
-  forwardedFrom: call.caller.forwardedFrom && (call.caller.forwardedFrom.displayName ?? call.caller.forwardedFrom.user),
+  forwardedFrom: forwardedFrom(call.caller, called),
   called: called && { number: called.number, name: called.name },
   startedEpochMs: call.startedEpochMs,
   lastCalledSecondsAgo: rest.lastCalledSecondsAgo,
   canDecline,
   lookupRevision: rest.lookupRevision,
 });
+
+/** Null where it would only repeat the line that was called: one header often tells both. */
+function forwardedFrom({ forwardedFrom: party }: Caller, called: CallToShow['called']): string | null {
+  if (party === null || party.user === called?.number) return null;
+  return party.displayName ?? party.user;
+}
 
 /** @param hasCard whether the CRM's card of a match can be opened */
 export function lookupView({ look, plan }: LookupToShow, hasCard: (match: Match) => boolean): LookupView {

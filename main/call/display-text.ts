@@ -1,7 +1,7 @@
 /** Makes text from outside fit to be shown: no control characters, no text that turns its surroundings round, bounded. */
 
 /** Longest name that is shown, in code points. */
-export const MAX_NAME_LENGTH = 128;
+const MAX_NAME_LENGTH = 128;
 /** A grapheme may be long (emoji families, stacked accents); beyond this the text is no name. */
 const MAX_RAW_LENGTH = 4096;
 

@@ -103,7 +103,7 @@ test('whatever is typed, only characters that the settings allow can reach a SIP
   }) satisfies fc.Arbitrary<NumberSettings>;
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.string({ unit: fc.constantFrom(...'+0123456789*# ()-'), maxLength: 20 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('+0123456789*# ()-')), maxLength: 20 }),
   );
   fc.assert(
     fc.property(text, kind, settings, (raw, of, numberSettings) => {

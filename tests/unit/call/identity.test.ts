@@ -1,35 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callerOf } from '../../../main/call/identity.ts';
 import { readNumber } from '../../../main/call/numbers.ts';
-import type { Caller, CallerNumber } from '../../../main/model/caller.ts';
+import type { CallerNumber } from '../../../main/model/caller.ts';
 import type { InviteHeaders } from '../../../main/model/invite.ts';
-import type { NumberSettings } from '../../../main/model/settings.ts';
+import { call } from './invites.ts';
 
-const numbers: NumberSettings = {
-  country: 'RU',
-  dialFormat: 'e164',
-  outsidePrefix: '',
-  extraDialCharacters: [],
-  privateNumbers: 'masked',
-};
-const own = { extension: '101', aorUser: '101c' };
-
-/** As Asterisk sends it: To and Request-URI are the companion's own contact. */
-const invite = (more: Partial<InviteHeaders>): InviteHeaders => ({
-  callId: 'leg-1@example.com',
-  ringsideCall: null,
-  requestUri: 'sip:rs7f3a@desk.example.com;transport=ws',
-  from: '"John Doe" <sip:+19062195047@pbx.example.com>;tag=1',
-  to: '<sip:rs7f3a@desk.example.com>',
-  pAssertedIdentity: [],
-  remotePartyId: [],
-  privacy: [],
-  diversion: [],
-  historyInfo: [],
-  ...more,
-});
-const call = (more: Partial<InviteHeaders>): Caller => callerOf(invite(more), own, numbers);
 const who = (more: Partial<InviteHeaders>): readonly [CallerNumber, string | null] => {
   const { number, displayName } = call(more);
   return [number, displayName];
@@ -91,7 +66,7 @@ describe('the caller', () => {
     ],
     ['no called party', { remotePartyId: ['<sip:102@pbx.example.com>;party=called'] }, ['+19062195047', 'John Doe']],
     ['a colleague', { from: '"Anna Petrova" <sip:102@pbx.example.com>' }, ['102', 'Anna Petrova']],
-    ['a number in a tel: URI', { from: '<tel:8-916-123-45-67;phone-context=+7>' }, ['+79161234567', null]],
+    ['a number in a tel: URI', { from: '<tel:8-916-123-45-67;phone-context=+7>' }, ['89161234567', null]],
     ['a # and a space in the user', { from: '<sip:+1 906 219 5047#2@pbx.example.com>' }, ['+19062195047', null]],
     ['an escaped plus', { from: 'Müller <sip:%2B4930901820@543dc521b9a2>' }, ['+4930901820', 'Müller']],
     ['a name without quotes', { from: 'A@B <sip:+19062195047@my_host>' }, ['+19062195047', 'A@B']],
@@ -164,98 +139,6 @@ describe('a display name', () => {
   });
 });
 
-describe('a forwarded call', () => {
-  test.each([
-    [
-      'the last of several that forwarded it',
-      { diversion: ['"Boris Ivanov" <sip:104@pbx.example.com>;reason=no-answer', '<sip:700@pbx.example.com>'] },
-      { user: '104', displayName: 'Boris Ivanov' },
-    ],
-    [
-      'the first value of one header',
-      { diversion: ['<sip:104@pbx.example.com>;reason=no-answer, <sip:700@pbx.example.com>'] },
-      { user: '104', displayName: null },
-    ],
-    [
-      'Diversion before History-Info',
-      {
-        diversion: ['<sip:700@pbx.example.com>'],
-        historyInfo: ['<sip:600@pbx.example.com?Reason=SIP%3Bcause%3D302>;index=1'],
-      },
-      { user: '700', displayName: null },
-    ],
-    [
-      'the entry of History-Info that was left for a reason',
-      {
-        historyInfo: [
-          '<sip:600@pbx.example.com?Reason=SIP%3Bcause%3D302>;index=1, <sip:101@pbx.example.com>;index=1.1, <sip:rs7f3a@desk.example.com>;index=1.1.1',
-        ],
-      },
-      { user: '600', displayName: null },
-    ],
-    [
-      'nobody, where History-Info tells only how the call was routed',
-      { historyInfo: ['<sip:101@pbx.example.com>;index=1, <sip:rs7f3a@desk.example.com>;index=1.1;rc=1'] },
-      null,
-    ],
-    ['nobody, where the forwarder asks for privacy', { diversion: ['<sip:104@pbx.example.com>;privacy=full'] }, null],
-    [
-      'the number alone, where the name is private',
-      { diversion: ['"Boris Ivanov" <sip:104@pbx.example.com>;privacy=name'] },
-      { user: '104', displayName: null },
-    ],
-    [
-      'nobody, where History-Info is private',
-      { privacy: ['history'], historyInfo: ['<sip:600@pbx.example.com?Reason=SIP%3Bcause%3D302>;index=1'] },
-      null,
-    ],
-    [
-      'nobody, where one entry is private',
-      { historyInfo: ['<sip:600@pbx.example.com?Reason=SIP%3Bcause%3D302&Privacy=history>;index=1'] },
-      null,
-    ],
-    ['nobody, where it is this very desk', { diversion: ['<sip:101@pbx.example.com>'] }, null],
-    ['nobody, where the header cannot be read', { diversion: ['"', '<sip:>'] }, null],
-  ] satisfies [string, Partial<InviteHeaders>, Caller['forwardedFrom']][])('names %s', (_, headers, party) => {
-    expect(call(headers).forwardedFrom).toEqual(party);
-  });
-});
-
-describe('the number that was dialled', () => {
-  test.each([
-    ['told by Diversion', { diversion: ['<sip:700@pbx.example.com>;reason=deflection'] }, '700'],
-    [
-      'the first of several Diversions',
-      { diversion: ['<sip:104@pbx.example.com>', '<sip:+74951234567@pbx.example.com>'] },
-      '+74951234567',
-    ],
-    ["the agent's own extension by Diversion", { diversion: ['<sip:101@pbx.example.com>'] }, '101'],
-    [
-      'the start of History-Info',
-      { historyInfo: ['<sip:600@pbx.example.com>;index=1', '<sip:101@pbx.example.com>;index=1.1'] },
-      '600',
-    ],
-    ['in To, as proxies leave it', { to: '<sip:600@pbx.example.com>' }, '600'],
-    ["in To, the desk phone's extension", { to: '"Anna" <sip:101@pbx.example.com>' }, '101'],
-    ["not told where To is the companion's own contact", {}, null],
-    ["not told where To is the companion's own Address of Record", { to: '<sip:101c@pbx.example.com>' }, null],
-    ['not told where To is a contact of before', { to: '<sip:k2j5v9q1@a1b2c3.invalid>' }, null],
-    ['not told where To cannot be read', { to: '' }, null],
-    [
-      'not told where the first Diversion is private',
-      { diversion: ['<sip:700@pbx.example.com>;privacy=full'], to: '<sip:600@pbx.example.com>' },
-      null,
-    ],
-    [
-      'never taken from the Request-URI',
-      { requestUri: 'sip:600@pbx.example.com', to: '<sip:600@pbx.example.com>' },
-      null,
-    ],
-  ] satisfies [string, Partial<InviteHeaders>, string | null][])('is %s', (_, headers, dialled) => {
-    expect(call(headers).dialled).toBe(dialled);
-  });
-});
-
 test('whatever the headers hold, a caller comes out whose texts are bounded', () => {
   const pieces = fc.constantFrom(
     '"',
@@ -291,7 +174,7 @@ test('whatever the headers hold, a caller comes out whose texts are bounded', ()
   });
   fc.assert(
     fc.property(headers, (anyHeaders) => {
-      const { displayName, forwardedFrom, dialled } = callerOf(anyHeaders, own, numbers);
+      const { displayName, forwardedFrom, dialled } = call(anyHeaders);
       const texts = [displayName, forwardedFrom?.user, forwardedFrom?.displayName, dialled].map(
         (each) => each ?? 'none',
       );

@@ -107,7 +107,7 @@ test('no text makes it fail, and no header yields more than twenty parties', () 
 });
 
 test.each([
-  ['quotes that never close', '"\\"'.repeat(150_000)],
+  ['quotes that never close', `"${'\\"'.repeat(150_000)}`],
   ['open brackets', '<'.repeat(500_000)],
   ['commas', ','.repeat(500_000)],
   ['quoted strings', '"a"'.repeat(150_000)],
