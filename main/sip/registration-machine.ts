@@ -1,0 +1,217 @@
+/**
+ * The registration machine: pure and total, `(state, event, context) → { state, effects }`.
+ *
+ * ```
+ *            start                connected               accepted
+ * stopped ─────────▶ connecting ───────────▶ registering ──────────▶ registered ◀─┐ refresh accepted,
+ *    ▲                 ▲    │ lost, late         │ failed, lost, late   │  │   └─────┘ probe answered
+ *    │            timer│    ▼                    ▼                      │  │ refresh failed, lost, not answered
+ *    │                 └─ waiting ◀───────────────────────────────────◀─┘  │
+ *    │                                  sleep noticed: registering ◀───────┘
+ *    └──── leaving ◀── stop or suspend, from wherever the link is up ── suspended ── resume ──▶ connecting
+ * ```
+ * What each state means stands beside its type in `registration-state.ts`. sip.js's Registerer is not used: it stays
+ * `Registered` when the link is lost, and refreshes by a timer of its own. A late or impossible event changes nothing.
+ */
+import { assertNever } from '../model/result.ts';
+import { problemOf } from './register-problem.ts';
+import { RegistrationDraft } from './registration-draft.ts';
+import { accept, connect, freshOutage, leave, register, retry, verify } from './registration-moves.ts';
+import type {
+  Outage,
+  Phase,
+  RegistrationContext,
+  RegistrationEvent,
+  RegistrationState,
+  RegistrationStep,
+} from './registration-state.ts';
+
+type In<K extends Phase['kind']> = Phase & { kind: K };
+
+/** One transition. Never throws. */
+export function advance(
+  state: RegistrationState,
+  event: RegistrationEvent,
+  context: RegistrationContext,
+): RegistrationStep {
+  const draft = new RegistrationDraft(state, context);
+  const { phase } = state;
+  switch (phase.kind) {
+    case 'stopped':
+      if (event.kind === 'start') connect(draft, freshOutage(context.nowEpochMs));
+      break;
+    case 'suspended':
+      whileSuspended(draft, phase, event);
+      break;
+    case 'waiting':
+      whileWaiting(draft, phase, event);
+      break;
+    case 'connecting':
+      whileConnecting(draft, phase, event);
+      break;
+    case 'registering':
+      whileRegistering(draft, phase, event);
+      break;
+    case 'registered':
+      whileRegistered(draft, phase, event);
+      break;
+    case 'leaving':
+      whileLeaving(draft, phase, event);
+      break;
+    default:
+      assertNever(phase);
+  }
+  return draft.step();
+}
+
+function whileSuspended(draft: RegistrationDraft, phase: In<'suspended'>, event: RegistrationEvent): void {
+  if (event.kind === 'stop') draft.enter({ kind: 'stopped', sinceEpochMs: draft.nowEpochMs });
+  // A gap in the clock means awake again, whether or not the system says so.
+  if (event.kind === 'resume' || event.kind === 'start' || event.kind === 'clock-gap') {
+    connect(draft, freshOutage(phase.sinceEpochMs));
+  }
+}
+
+function whileWaiting(draft: RegistrationDraft, phase: In<'waiting'>, event: RegistrationEvent): void {
+  const isOnline = event.kind === 'network-hint' && event.isOnline;
+  if (event.kind === 'timer' && event.timer === phase.tryTimer) {
+    if (phase.isLinkUp) register(draft, phase.outage, draft.timing.answerMs);
+    else connect(draft, phase.outage);
+  } else if (event.kind === 'connection-lost' && phase.isLinkUp) {
+    draft.emit({ kind: 'drop-legs', why: 'link' });
+    draft.enter({ ...phase, isLinkUp: false });
+  } else if (event.kind === 'clock-gap' || event.kind === 'network-changed' || event.kind === 'resume' || isOnline) {
+    if (phase.isLinkUp) draft.closeLink(event.kind === 'clock-gap' ? 'slept' : 'link');
+    connect(draft, phase.outage);
+  } else if (event.kind === 'suspend' || event.kind === 'stop') leave(draft, event.kind, phase.isLinkUp);
+}
+
+function whileConnecting(draft: RegistrationDraft, phase: In<'connecting'>, event: RegistrationEvent): void {
+  if (event.kind === 'connected') register(draft, phase.outage, draft.timing.answerMs);
+  else if (event.kind === 'connection-lost') retry(draft, phase.outage, draft.unreachable(event.code), 'next-server');
+  else if (event.kind === 'timer' && event.timer === phase.giveUpTimer) {
+    draft.emit({ kind: 'close' });
+    retry(draft, phase.outage, draft.unreachable('connect-timeout'), 'next-server');
+  } else if (isUpheaval(event)) {
+    draft.emit({ kind: 'close' });
+    connect(draft, phase.outage);
+  } else if (event.kind === 'suspend' || event.kind === 'stop') {
+    draft.emit({ kind: 'close' });
+    leave(draft, event.kind, false);
+  }
+}
+
+function whileRegistering(draft: RegistrationDraft, phase: In<'registering'>, event: RegistrationEvent): void {
+  if (event.kind === 'register-accepted') accept(draft, event.expiresSec, draft.nowEpochMs);
+  else if (event.kind === 'register-failed') {
+    if (draft.acceptLongerLifetime(event.minExpiresSec)) register(draft, phase.outage, draft.timing.answerMs);
+    else {
+      draft.closeLink('link');
+      retry(draft, phase.outage, problemOf(event), 'next-server');
+    }
+  } else if (event.kind === 'connection-lost') {
+    draft.emit({ kind: 'drop-legs', why: 'link' });
+    retry(draft, phase.outage, draft.unreachable(event.code), afterOneMore(phase.outage));
+  } else if (event.kind === 'timer' && event.timer === phase.giveUpTimer) {
+    draft.closeLink('link');
+    retry(draft, phase.outage, draft.unreachable('no-answer'), afterOneMore(phase.outage));
+  } else if (isUpheaval(event)) {
+    draft.closeLink(event.kind === 'clock-gap' ? 'slept' : 'link');
+    connect(draft, phase.outage);
+  } else if (event.kind === 'suspend' || event.kind === 'stop') leave(draft, event.kind, true);
+}
+
+function whileRegistered(draft: RegistrationDraft, phase: In<'registered'>, event: RegistrationEvent): void {
+  const { timing, nowEpochMs } = draft;
+  switch (event.kind) {
+    case 'register-accepted':
+      accept(draft, event.expiresSec, phase.sinceEpochMs);
+      break;
+    case 'register-failed':
+      if (draft.acceptLongerLifetime(event.minExpiresSec)) verify(draft, phase, timing.answerMs);
+      else retry(draft, freshOutage(nowEpochMs), problemOf(event), 'same-link');
+      break;
+    case 'answered':
+      draft.enter({
+        ...phase,
+        checkedEpochMs: nowEpochMs,
+        awaiting: phase.awaiting?.what === 'probe' ? null : phase.awaiting,
+        probeTimer: draft.arm(timing.probeIntervalMs),
+      });
+      break;
+    case 'timer':
+      onRegisteredTimer(draft, phase, event.timer);
+      break;
+    case 'connection-lost':
+      draft.emit({ kind: 'drop-legs', why: 'link' });
+      // A link that died in silence took calls with it since the last proof of life.
+      retry(
+        draft,
+        freshOutage(event.code === 'ping-timeout' ? phase.checkedEpochMs : nowEpochMs),
+        draft.unreachable(event.code),
+        'same-server',
+      );
+      break;
+    case 'clock-gap':
+      draft.emit({ kind: 'drop-legs', why: 'slept' });
+      register(draft, freshOutage(phase.checkedEpochMs), timing.verifyMs);
+      break;
+    case 'network-changed':
+    case 'network-hint':
+    case 'resume':
+      verify(draft, phase, timing.verifyMs);
+      break;
+    case 'suspend':
+    case 'stop':
+      leave(draft, event.kind, true);
+      break;
+    case 'start':
+    case 'connected':
+    case 'left':
+      break;
+    default:
+      assertNever(event);
+  }
+}
+
+function onRegisteredTimer(draft: RegistrationDraft, phase: In<'registered'>, timer: number): void {
+  const { awaiting } = phase;
+  if (timer === awaiting?.giveUpTimer) {
+    // Some servers ignore OPTIONS; none ignores REGISTER.
+    if (awaiting.what === 'probe') verify(draft, phase, draft.timing.answerMs);
+    else {
+      draft.closeLink('link');
+      retry(draft, freshOutage(phase.checkedEpochMs), draft.unreachable('no-answer'), 'same-server');
+    }
+  } else if (timer === phase.refreshTimer) verify(draft, phase, draft.timing.answerMs);
+  else if (timer === phase.probeTimer && awaiting === null) {
+    draft.emit({ kind: 'probe' });
+    draft.enter({ ...phase, awaiting: { what: 'probe', giveUpTimer: draft.arm(draft.timing.answerMs) } });
+  }
+}
+
+function whileLeaving(draft: RegistrationDraft, phase: In<'leaving'>, event: RegistrationEvent): void {
+  const isAwakeAgain = phase.then === 'suspended' && (event.kind === 'resume' || event.kind === 'clock-gap');
+  if (event.kind === 'start' || isAwakeAgain) {
+    draft.emit({ kind: 'close' });
+    connect(draft, freshOutage(phase.sinceEpochMs));
+  } else if (event.kind === 'stop') draft.enter({ ...phase, then: 'stopped' });
+  else if (
+    event.kind === 'left' ||
+    event.kind === 'connection-lost' ||
+    (event.kind === 'timer' && event.timer === phase.giveUpTimer)
+  ) {
+    draft.emit({ kind: 'close' });
+    draft.enter({ kind: phase.then, sinceEpochMs: phase.sinceEpochMs });
+  }
+}
+
+/** What makes a link that is just coming up not worth waiting for. */
+function isUpheaval(event: RegistrationEvent): boolean {
+  return event.kind === 'clock-gap' || event.kind === 'network-changed' || event.kind === 'resume';
+}
+
+/** A registration that is lost while it is looked after gets one more try at the server that held it. */
+function afterOneMore(outage: Outage): 'same-server' | 'next-server' {
+  return outage.attempts === 0 ? 'same-server' : 'next-server';
+}

@@ -1,0 +1,175 @@
+/** One sip.js user agent with our transport, guard and digest around it: the place where frozen code is made safe to use. */
+import { UserAgent, type Core, type Invitation } from 'sip.js';
+import { ok, type Result } from '../model/result.ts';
+import type { RequestFacts } from './canonical-request.ts';
+import { LineDigest } from './digest.ts';
+import { InboundGuard, type LineFault } from './inbound-guard.ts';
+import type { LineClock } from './line-clock.ts';
+import type { LineIdentity, LineTiming } from './line-options.ts';
+import { noMedia } from './no-media.ts';
+import type { RawMessage } from './raw-message.ts';
+import { OwnRequests } from './own-requests.ts';
+import { serverRefusal } from './server-url.ts';
+import { escapeUser } from './sip-address.ts';
+import { trustedCertificates } from './trust.ts';
+import { WsTransport, type TransportOptions } from './ws-transport.ts';
+
+/** Longest time an INVITE may ring: sip.js's own default answers 480 after 60 s, and 0 or more than 2³¹ ms at once. */
+const MAX_RINGING_SEC = 3600;
+
+export interface EndpointOptions {
+  readonly aor: string;
+  readonly authorizationUser: string;
+  readonly password: string;
+  readonly caFile: string | null;
+  readonly allowInsecure: boolean;
+  readonly identity: LineIdentity;
+  readonly clock: LineClock;
+  readonly timing: LineTiming;
+}
+
+export interface EndpointEvents {
+  readonly onOpen: () => void;
+  readonly onLost: (code: string) => void;
+  /** A new call; called while its message is being delivered. */
+  readonly onInvite: (invitation: Invitation, facts: RequestFacts, message: RawMessage) => void;
+  readonly onCancel: (branch: string, message: RawMessage) => void;
+  readonly isKnownCall: (callId: string) => boolean;
+  readonly isOpenUnderOtherCSeq: (facts: RequestFacts) => boolean;
+  readonly onFault: (fault: LineFault) => void;
+}
+
+export class SipEndpoint {
+  readonly requests: OwnRequests;
+  readonly #options: EndpointOptions;
+  readonly #events: EndpointEvents;
+  readonly #agent: UserAgent;
+  readonly #transport: WsTransport;
+  readonly #guard: InboundGuard;
+  /** Counts links, so that one that is still reading its certificates can be outrun. */
+  #link = 0;
+  #arriving: { readonly facts: RequestFacts; readonly message: RawMessage } | null = null;
+
+  /** @throws TypeError where the AOR is no SIP URI: the settings' schema refuses such */
+  constructor(options: EndpointOptions, events: EndpointEvents) {
+    const { identity, clock, timing } = options;
+    this.#options = options;
+    this.#events = events;
+    const uri = UserAgent.makeURI(options.aor);
+    if (uri === undefined || uri.user === undefined) throw new TypeError('The Address of Record is no SIP URI.');
+    const transportOptions: TransportOptions = {
+      clock,
+      handshakeTimeoutMs: timing.handshakeTimeoutMs,
+      pingIntervalMs: timing.pingIntervalMs,
+      missedPings: timing.missedPings,
+      onData: (data) => {
+        this.#guard.receive(data);
+      },
+      onSend: (text) => this.#guard.outgoing(text),
+      onOpen: events.onOpen,
+      onLost: (code) => {
+        this.#forget();
+        events.onLost(code);
+      },
+    };
+    class OwnTransport extends WsTransport {
+      constructor() {
+        super(transportOptions);
+      }
+    }
+    this.#agent = new UserAgent({
+      uri,
+      transportConstructor: OwnTransport,
+      contactName: identity.contactName,
+      viaHost: identity.viaHost,
+      instanceId: identity.instanceId,
+      userAgentString: 'Ringside',
+      noAnswerTimeout: MAX_RINGING_SEC,
+      sendInitialProvisionalResponse: false,
+      gracefulShutdown: false,
+      logBuiltinEnabled: false,
+      logConfiguration: false,
+      logLevel: 'error',
+      sessionDescriptionHandlerFactory: noMedia,
+      delegate: {
+        onInvite: (invitation) => {
+          if (this.#arriving !== null) events.onInvite(invitation, this.#arriving.facts, this.#arriving.message);
+        },
+      },
+    });
+    const { transport, userAgentCore: core } = this.#agent;
+    if (!(transport instanceof WsTransport)) throw new TypeError('sip.js made another transport.');
+    this.#transport = transport;
+    const credentials = { user: options.authorizationUser, password: options.password };
+    core.configuration.authenticationFactory = () =>
+      new LineDigest(this.#agent.getLoggerFactory(), credentials, () => this.#guard.challenge);
+    this.requests = new OwnRequests(core, identity.contactName);
+    this.#guard = new InboundGuard({
+      ownUri: core.configuration.contact.uri.toRaw(),
+      viaHost: identity.viaHost,
+      isKnownCall: events.isKnownCall,
+      isOpenUnderOtherCSeq: events.isOpenUnderOtherCSeq,
+      deliver: (text) => transport.onMessage?.(text),
+      hasTransaction: (branch) => core.userAgentServers.has(branch),
+      sendRaw: (text) => transport.sendRaw(text),
+      onRequest: (facts, message) => {
+        this.#arriving = { facts, message };
+        if (facts.method === 'CANCEL') events.onCancel(facts.branch, message);
+      },
+      onResponse: (facts, message) => {
+        this.requests.onResponse(facts, message);
+      },
+      onFault: events.onFault,
+    });
+  }
+
+  get isConnected(): boolean {
+    return this.#transport.isConnected();
+  }
+
+  /** Opens a link; `onOpen` or `onLost` tells how it went. */
+  open(server: string): void {
+    this.close();
+    const link = this.#link;
+    const refusal = serverRefusal(server, this.#options.allowInsecure);
+    void this.#trust(server).then((trust) => {
+      if (link !== this.#link) return;
+      if (refusal !== null) this.#events.onLost(refusal);
+      else if (!trust.ok) this.#events.onLost(trust.error);
+      else {
+        // Started, sip.js takes requests; it never connects by itself.
+        void this.#agent.start();
+        this.#transport.open(server, trust.value);
+      }
+    });
+  }
+
+  /** Closes the link and ends everything that was going on over it. */
+  close(): void {
+    this.#forget();
+    this.#transport.close();
+  }
+
+  /** The server's side of one INVITE, to see its ACK; undefined when it is over. */
+  transactionOf(branch: string): Core.UserAgentServer['transaction'] | undefined {
+    return this.#agent.userAgentCore.userAgentServers.get(branch)?.transaction;
+  }
+
+  /** `<sip:dial@AOR-DOMAIN>`: servers take the user part and decode it. */
+  contactFor(dial: string): string {
+    const { host, port } = this.#agent.userAgentCore.configuration.aor;
+    return `<sip:${escapeUser(dial)}@${host}${port === undefined ? '' : `:${port}`}>`;
+  }
+
+  #trust(server: string): Promise<Result<readonly string[], string>> {
+    return server.startsWith('wss:') ? trustedCertificates(this.#options.caFile) : Promise.resolve(ok([]));
+  }
+
+  #forget(): void {
+    this.#link += 1;
+    this.#arriving = null;
+    this.#guard.reset();
+    this.requests.forget();
+    this.#agent.userAgentCore.reset();
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { outageLimits, refreshDelayMs, registrationDelayMs, rejectedDelayMs } from '../../../main/sip/delay.ts';
+
+test('the first try after a loss comes within a second, later ones within 2 s for a minute and within 15 s after it', () => {
+  const longest = (attempt: number, outageMs: number): number =>
+    registrationDelayMs(attempt, 0.999999, outageLimits(outageMs));
+  expect([longest(1, 0), longest(2, 0), longest(9, 59_999), longest(9, 60_000), longest(1000, 86_400_000)]).toEqual([
+    999, 1999, 1999, 14_999, 14_999,
+  ]);
+});
+
+test('full jitter spreads tries from zero on, so that a restarted PBX is not flooded', () => {
+  expect([0, 0.5].map((random01) => registrationDelayMs(9, random01, outageLimits(60_000)))).toEqual([0, 7500]);
+});
+
+test('rejected credentials are not tried often enough to get the address banned', () => {
+  expect([rejectedDelayMs(0), rejectedDelayMs(0.5)]).toEqual([150_000, 180_000]);
+});
+
+test('a binding is refreshed after half to three quarters of its lifetime', () => {
+  expect([refreshDelayMs(300, 0), refreshDelayMs(300, 0.999999), refreshDelayMs(1, 0)]).toEqual([
+    150_000, 224_999, 500,
+  ]);
+});
