@@ -1,0 +1,87 @@
+/** Who is calling, in words: the headline and the line below it. */
+import type { CallView, LookupView } from '../../main/bridge/contract/call-views.ts';
+import type { CallerWords } from '../i18n/words.ts';
+import { assertNever } from '../ui/assert-never.ts';
+
+/** A piece of the line below the headline. `name` is foreign text: it may run in either direction and be of any length. */
+export interface Part {
+  readonly key: string;
+  readonly before: string;
+  readonly name: string;
+  readonly after: string;
+  readonly isStrong: boolean;
+}
+
+export interface Headline {
+  readonly title: string;
+  readonly parts: readonly Part[];
+}
+
+/** An answer that is this much older than the call was kept from an earlier one, and its age is shown. */
+const keptAfterMs = 5000;
+
+/** @param nowEpochMs main's clock */
+export function headlineOf(call: CallView, look: LookupView | null, words: CallerWords, nowEpochMs: number): Headline {
+  const number = numberText(call.number, words);
+  const client = look?.kind === 'found' ? look.matches[0] : undefined;
+  const history = historyParts(call, words);
+  if (look?.kind === 'found' && client !== undefined) {
+    const type = words.entityTypes[client.type] ?? client.type;
+    const company = look.matches.find((match) => match.type === 'COMPANY' && match !== client)?.name;
+    return client.name === null
+      ? { title: number, parts: [named('client', words.entityWithoutName(type, client.id)), ...history] }
+      : {
+          title: client.name,
+          parts: [
+            { ...named('number', number), isStrong: true },
+            said('type', type),
+            ...(company === undefined || company === null ? [] : [named('company', company)]),
+            ...history,
+          ],
+        };
+  }
+  const parts: Part[] = [];
+  if (call.displayName !== null) {
+    const [open, close] = words.quotes;
+    parts.push({ ...named('display', call.displayName), before: open, after: `${close} ${words.byTheCaller}` });
+  }
+  if (look?.kind === 'no-match') parts.push({ ...said('no-match', words.notInCrm), isStrong: true });
+  const country = call.number.kind === 'outside' && call.number.country !== null && words.country(call.number.country);
+  if (typeof country === 'string') parts.push(said('country', country));
+  const kept = look?.kind === 'no-match' ? keptFor(look.asOfEpochMs, call, words, nowEpochMs) : null;
+  if (kept !== null) parts.push(said('kept', kept));
+  return { title: number, parts: [...parts, ...history] };
+}
+
+/** How old a kept answer is, in words; null for one that was fetched for this call. */
+export function keptFor(asOfEpochMs: number, call: CallView, words: CallerWords, nowEpochMs: number): string | null {
+  if (call.startedEpochMs - asOfEpochMs < keptAfterMs) return null;
+  return words.asOf(words.age((nowEpochMs - asOfEpochMs) / 1000));
+}
+
+export function numberText(number: CallView['number'], words: CallerWords): string {
+  switch (number.kind) {
+    case 'withheld':
+      return words.numberWithheld;
+    case 'internal':
+      return words.extension(number.extension);
+    case 'outside':
+      return number.shown;
+    case 'not-a-number':
+      return number.raw;
+    default:
+      return assertNever(number);
+  }
+}
+
+function historyParts(call: CallView, words: CallerWords): readonly Part[] {
+  const parts: Part[] = [];
+  if (call.forwardedFrom !== null)
+    parts.push({ ...named('forwarded', call.forwardedFrom), before: `${words.forwardedFrom} ` });
+  if (call.lastCalledSecondsAgo !== null)
+    parts.push(said('before', words.calledBefore(words.age(call.lastCalledSecondsAgo))));
+  return parts;
+}
+
+const named = (key: string, name: string): Part => ({ key, before: '', name, after: '', isStrong: false });
+const said = (key: string, text: string): Part => ({ key, before: text, name: '', after: '', isStrong: false });

@@ -1,0 +1,88 @@
+/** The rows of a card: client → responsible → workday, and what each of them can be reached by. */
+import type { LookupView, PlanView, TargetView } from '../../main/bridge/contract/call-views.ts';
+import type { CallerWords, WorkdayView } from '../i18n/words.ts';
+import { assertNever } from '../ui/assert-never.ts';
+import type { Tone } from '../ui/tone.ts';
+
+export interface ClientLink {
+  /** Index into the look-up's matches. */
+  readonly match: number;
+  readonly name: string;
+  /** Can be opened in the CRM from this row: only where several can. */
+  readonly isLink: boolean;
+}
+
+export interface PersonRow {
+  readonly key: string;
+  /** Null: nobody is responsible for these clients. */
+  readonly person: PlanView['people'][number] | null;
+  readonly clients: readonly ClientLink[];
+  /** Without the recommended one, which has a button of its own. */
+  readonly targets: readonly TargetView[];
+}
+
+export function personRows(look: LookupView | null, words: CallerWords): readonly PersonRow[] {
+  if (look === null) return [];
+  const { plan } = look;
+  const matches = look.kind === 'found' ? look.matches : [];
+  const cards = matches.filter((match) => match.hasCard).length;
+  const link = (index: number): ClientLink[] => {
+    const match = matches[index];
+    if (match === undefined) return [];
+    const type = words.entityTypes[match.type] ?? match.type;
+    return [
+      {
+        match: index,
+        name: match.name ?? words.entityWithoutName(type, match.id),
+        isLink: match.hasCard && cards > 1,
+      },
+    ];
+  };
+  const rows: PersonRow[] = plan.people.map((person) => ({
+    key: person.personId,
+    person,
+    clients: person.matches.flatMap(link),
+    targets: withoutRecommended(person.targets, plan),
+  }));
+  const looked = new Set(plan.people.flatMap((person) => person.matches));
+  const orphans = matches.flatMap((_, index) => (looked.has(index) ? [] : link(index)));
+  // A single client whom nobody looks after stands in the headline, and the notice below it says the rest.
+  if (orphans.length > 0 && (rows.length > 0 || orphans.length > 1))
+    rows.push({ key: 'nobody', person: null, clients: orphans, targets: [] });
+  return rows;
+}
+
+export function withoutRecommended(targets: readonly TargetView[], plan: PlanView): readonly TargetView[] {
+  return targets.filter((target) => target.id !== plan.recommended?.id);
+}
+
+/** The one match that the footer opens; null where none or several can be opened. */
+export function onlyCard(look: LookupView | null): number | null {
+  if (look?.kind !== 'found') return null;
+  const cards = look.matches.flatMap((match, index) => (match.hasCard ? [index] : []));
+  return cards.length === 1 ? (cards[0] ?? null) : null;
+}
+
+export function workdayTone(workday: WorkdayView): Tone {
+  switch (workday) {
+    case 'OPENED':
+      return 'good';
+    case 'PAUSED':
+      return 'warn';
+    case 'CLOSED':
+    case 'EXPIRED':
+    case 'UNAVAILABLE':
+    case 'NOT_INSTALLED':
+    case 'NOT_TOLD':
+      return 'neutral';
+    default:
+      return assertNever(workday);
+  }
+}
+
+/** One or two letters that stand for a name; empty where it has no letters. */
+export function initialsOf(name: string): string {
+  const letters = name.split(/\s+/).flatMap((word) => /\p{L}/u.exec(word)?.[0] ?? []);
+  const [first = '', last = ''] = [letters[0], letters.length > 1 ? letters.at(-1) : ''];
+  return (first + last).toLocaleUpperCase();
+}

@@ -1,0 +1,80 @@
+/** One open "Send to…" panel: a number or a colleague's name, and who was found. */
+import type { ColleagueView } from '../../main/bridge/contract/call-views.ts';
+import type { Reply } from '../../main/bridge/contract/requests.ts';
+import type { RefusalCode } from '../i18n/words.ts';
+
+/** Typing is not asked for at every key. */
+const searchDelayMs = 200;
+const minSearchLength = 2;
+
+export type SearchView =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'found'; readonly colleagues: readonly ColleagueView[] }
+  | { readonly kind: 'refused'; readonly code: RefusalCode };
+
+export interface SendToNeeds {
+  readonly find: (text: string) => Promise<Reply<'colleagues:find'>>;
+  readonly sendToNumber: (text: string) => void;
+  readonly after: (delayMs: number, run: () => void) => () => void;
+}
+
+export class SendToState {
+  readonly callId: string;
+  readonly #needs: SendToNeeds;
+  #text = $state.raw('');
+  #search = $state.raw<SearchView>({ kind: 'none' });
+  #cancelSearch: () => void = () => undefined;
+  #generation = 0;
+
+  constructor(callId: string, needs: SendToNeeds) {
+    this.callId = callId;
+    this.#needs = needs;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get search(): SearchView {
+    return this.#search;
+  }
+
+  /** Whether the text can only be a number: digits and what people write between them. */
+  get isNumber(): boolean {
+    return /^[+*#(]?[\d\s().\-/*#]*\d[\d\s().\-/*#]*$/.test(this.#text.trim());
+  }
+
+  /** Takes a new text; what was found for an older one is never shown. */
+  type(text: string): void {
+    this.#text = text;
+    this.#cancelSearch();
+    this.#generation += 1;
+    const generation = this.#generation;
+    const wanted = text.trim();
+    if (wanted.length < minSearchLength) {
+      this.#search = { kind: 'none' };
+      return;
+    }
+    this.#cancelSearch = this.#needs.after(searchDelayMs, () => {
+      this.#search = { kind: 'searching' };
+      void this.#needs.find(wanted).then((reply) => {
+        if (generation !== this.#generation) return;
+        this.#search = reply.ok
+          ? { kind: 'found', colleagues: reply.value }
+          : { kind: 'refused', code: reply.error.code };
+      });
+    });
+  }
+
+  /** Sends the call to the typed number. Does nothing for a name. */
+  submit(): void {
+    if (this.isNumber) this.#needs.sendToNumber(this.#text.trim());
+  }
+
+  /** Forgets what is on its way. */
+  close(): void {
+    this.#cancelSearch();
+    this.#generation += 1;
+  }
+}

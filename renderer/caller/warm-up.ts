@@ -1,0 +1,41 @@
+/** Draws a card once and takes it away again before anything is painted, so that the first caller does not wait for code to be
+ *  compiled, fonts to be found and names of countries to be loaded. */
+import { flushSync, mount, unmount } from 'svelte';
+import type { CallerWords } from '../i18n/words.ts';
+import { CallerState, type CallerNeeds } from './caller-state.svelte.ts';
+import CallerWindow from './caller-window.svelte';
+import type { ClickGuard } from './click-guard.ts';
+
+/** @param needs a state of its own is built on them; nothing is asked through the bridge */
+export function warmUp(needs: CallerNeeds, words: CallerWords, guard: ClickGuard): void {
+  const state = new CallerState({ ...needs, every: () => () => undefined });
+  const drawn = mount(CallerWindow, { target: document.body, props: { state, words, guard } });
+  flushSync(() =>
+    state.take({
+      sequence: 0,
+      calls: [
+        {
+          id: 'warm-up',
+          state: { kind: 'ringing', notice: null },
+          number: { kind: 'outside', shown: '+0 123 456 789', country: 'DE' },
+          displayName: null,
+          forwardedFrom: null,
+          called: null,
+          startedEpochMs: 0,
+          lastCalledSecondsAgo: null,
+          canDecline: true,
+          lookupRevision: 0,
+        },
+      ],
+      moreCalls: 0,
+      nowEpochMs: 0,
+      isSummoned: false,
+      placement: 0,
+      transferShortcut: null,
+      theme: 'system',
+    }),
+  );
+  // Reading a height lays the card out: that is the half of the work that mounting alone leaves for the first caller.
+  document.body.getBoundingClientRect();
+  void unmount(drawn);
+}

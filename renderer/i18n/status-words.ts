@@ -1,0 +1,43 @@
+/** What a language must be able to say in the status window, beside the words of the line. */
+import type { RequestError, RequestName } from '../../main/bridge/contract/requests.ts';
+
+/** Every code that a request of this window may be refused with. */
+export type StatusRefusal = RequestError<Extract<RequestName, `status:${string}`>>;
+
+export interface StatusWords {
+  readonly windowTitle: string;
+  readonly heading: string;
+  readonly line: string;
+  readonly crm: string;
+  readonly server: string;
+  readonly since: string;
+  readonly problemNow: string;
+  readonly lastProblem: string;
+  readonly code: string;
+  readonly lastUnreachable: string;
+  /** @param from @param until from `moment()`; null while it lasts */
+  unreachable(from: string, until: string | null): string;
+  readonly portal: string;
+  readonly lastAnswer: string;
+  readonly noAnswerYet: string;
+  readonly crmOff: string;
+  readonly crmReady: string;
+  readonly crmReadyMore: string;
+  readonly crmAnswers: string;
+  readonly crmFails: string;
+  readonly crmWord: string;
+  readonly namesRefused: string;
+  /** @param count of entries, at least 1 */
+  unreadable(count: number): string;
+  readonly unreadableHeading: string;
+  readonly unreadableMore: string;
+  readonly doNotDisturb: string;
+  readonly doNotDisturbMore: string;
+  readonly takenShortcuts: string;
+  readonly takenShortcutsMore: string;
+  ago(age: string): string;
+  readonly tryNow: string;
+  readonly asked: string;
+  readonly settings: string;
+  readonly refusals: Readonly<Record<StatusRefusal, string>>;
+}

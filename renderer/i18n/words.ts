@@ -1,0 +1,111 @@
+/** What a language must be able to say in the caller window: one object of this shape is a language.
+ *  Names and numbers are never inside a sentence: they stand after the words, so that none has to be inflected. */
+import type { CallStateView, LookupView, PlanView, TargetView } from '../../main/bridge/contract/call-views.ts';
+import type { RequestError, RequestName } from '../../main/bridge/contract/requests.ts';
+
+export type TargetKindView = TargetView['kind'];
+export type NotOfferedView = NonNullable<TargetView['notOffered']>;
+export type ReasonView = PlanView['reason'];
+export type WorkdayView = PlanView['people'][number]['workday'];
+export type CrmErrorView = Extract<LookupView, { kind: 'failed' }>['code'];
+export type EndReasonView = Extract<CallStateView, { kind: 'ended' }>['how'];
+export type OutcomeView = Extract<CallStateView, { kind: 'sent' }>['outcome'];
+export type AnsweredByView = Extract<CallStateView, { kind: 'answered' }>['by'];
+export type NoticeView = NonNullable<Extract<CallStateView, { kind: 'ringing' }>['notice']>['kind'];
+/** Every code that a request of this window may be refused with. */
+export type RefusalCode = RequestError<Extract<RequestName, `calls:${string}` | `card:${string}` | 'colleagues:find'>>;
+
+/** A statement, and what follows from it; the second is empty where nothing is to be added. */
+export interface Statement {
+  readonly what: string;
+  readonly more: string;
+}
+
+export interface CallerWords {
+  /** BCP 47, for `lang` and Intl. */
+  readonly language: string;
+  readonly windowLabel: string;
+
+  readonly incomingCall: string;
+  /** Before the line that was called. */
+  readonly callFor: string;
+  readonly ringing: string;
+  readonly sendingTimer: string;
+  readonly sentTimer: string;
+  readonly answeredTimer: string;
+  /** Before the time that it rang for. */
+  readonly rangFor: string;
+  readonly numberWithheld: string;
+  extension(shown: string): string;
+  /** After the quoted name that came with the call. */
+  readonly byTheCaller: string;
+  /** Around a name that came with the call. */
+  readonly quotes: readonly [string, string];
+  readonly forwardedFrom: string;
+  /** @param age from `age()` */
+  calledBefore(age: string): string;
+  asOf(age: string): string;
+  /** A span of whole seconds, coarse: "6 s", "3 min", "2 h". */
+  age(seconds: number): string;
+  /** A running time: "0:04", "1:02:03". */
+  timer(seconds: number): string;
+  clock(epochMs: number): string;
+  /** A country's name, or null where the code has none. @param code ISO 3166 */
+  country(code: string): string | null;
+
+  readonly entityTypes: Readonly<Record<string, string>>;
+  entityWithoutName(type: string, id: string): string;
+  employeeWithoutName(id: string): string;
+  readonly responsible: string;
+  readonly nobodyResponsible: string;
+  readonly self: string;
+  readonly workdays: Readonly<Record<WorkdayView, string>>;
+  readonly notInCrm: string;
+  readonly lookingUp: string;
+  readonly crmErrors: Readonly<Record<CrmErrorView, string>>;
+  /** @param since from `clock()` */
+  crmTryingAgain(since: string): string;
+  crmGaveUp(since: string): string;
+
+  /** Above the large button: why it is the one. */
+  readonly whyRecommended: Readonly<Record<ReasonView, string>>;
+  /** What the agent is told besides; null where the rows of the card say it already. */
+  readonly situations: Readonly<Record<ReasonView, Statement | null>>;
+  /** What the large button does. */
+  readonly transferBy: Readonly<Record<TargetKindView, string>>;
+  /** What one of the smaller buttons does, in as few words as possible. */
+  readonly targets: Readonly<Record<TargetKindView, string>>;
+  readonly extensionShort: string;
+  readonly queueWithoutName: string;
+  readonly notOffered: Readonly<Record<NotOfferedView, string>>;
+
+  readonly sendTo: string;
+  readonly sendToHint: string;
+  readonly sendToField: string;
+  readonly sendToNumber: string;
+  readonly searching: string;
+  readonly nobodyFound: string;
+  readonly noNumbers: string;
+  /** @param count how many people were found */
+  found(count: number): string;
+  readonly cancel: string;
+
+  readonly openInCrm: string;
+  readonly hide: string;
+  readonly decline: string;
+
+  readonly sending: string;
+  readonly sentTo: Readonly<Record<OutcomeView, string>>;
+  readonly afterSending: Readonly<Record<OutcomeView, string>>;
+  readonly answeredBy: Readonly<Record<AnsweredByView, string>>;
+  readonly notices: Readonly<Record<NoticeView, Statement>>;
+  readonly ended: Readonly<Record<EndReasonView, Statement>>;
+  /** Before where a call had been sent that went there. */
+  readonly sentOnTo: string;
+  /** Before where a call was being sent that ended first. */
+  readonly onItsWayTo: string;
+  readonly refusals: Readonly<Record<RefusalCode, string>>;
+
+  readonly showCall: string;
+  moreCalls(count: number): string;
+}

@@ -1,0 +1,112 @@
+/** Calls, people and look-ups to draw cards from. */
+import type { CallView, LookupView, PlanView, Snapshot, TargetView } from '../../../main/bridge/contract/call-views.ts';
+
+export const nowEpochMs = Date.UTC(2026, 10, 22, 9, 14, 4);
+
+/** What a card is drawn from: a snapshot, and what the CRM says of each call; a call that is not named is still looked up. */
+export interface Scene {
+  readonly snapshot: Snapshot;
+  readonly looks: Readonly<Record<string, LookupView>>;
+}
+
+type Person = PlanView['people'][number];
+type Matches = Extract<LookupView, { kind: 'found' }>['matches'];
+
+export const callOf = (more: Partial<CallView> = {}): CallView => ({
+  id: 'call-1',
+  state: { kind: 'ringing', notice: null },
+  number: { kind: 'outside', shown: '+1 906 219 5047', country: 'US' },
+  displayName: null,
+  forwardedFrom: null,
+  called: { number: '600', name: 'Sales' },
+  startedEpochMs: nowEpochMs - 4000,
+  lastCalledSecondsAgo: null,
+  canDecline: true,
+  lookupRevision: 1,
+  ...more,
+});
+
+export const snapshotOf = (calls: CallView[], more: Partial<Snapshot> = {}): Snapshot => ({
+  sequence: 1,
+  calls,
+  moreCalls: 0,
+  nowEpochMs,
+  isSummoned: false,
+  placement: 1,
+  transferShortcut: 'Ctrl ⇧ F9',
+  theme: 'light',
+  ...more,
+});
+
+export const targetOf = (kind: TargetView['kind'], shown: string, more: Partial<TargetView> = {}): TargetView => ({
+  id: `${kind}:${shown}`,
+  kind,
+  shown,
+  name: 'Anna Petrova',
+  personId: '12',
+  notOffered: null,
+  ...more,
+});
+
+export const annaExtension = targetOf('extension', '102');
+export const annaMobile = targetOf('mobile', '+1 415 ••• ••42');
+export const annaPrivate = targetOf('personal-phone', '+1 510 ••• ••17');
+export const salesQueue = targetOf('queue', '600', { name: 'Sales', personId: null, notOffered: 'came-through-it' });
+export const supportQueue = targetOf('queue', '610', { name: 'Support', personId: null });
+export const borisExtension = targetOf('extension', '104', { name: 'Boris Ivanov', personId: '14' });
+
+export const anna: Person = {
+  personId: '12',
+  name: 'Anna Petrova',
+  workday: 'OPENED',
+  isSelf: false,
+  matches: [0],
+  targets: [annaExtension, annaMobile],
+};
+export const boris: Person = {
+  personId: '14',
+  name: 'Boris Ivanov',
+  workday: 'PAUSED',
+  isSelf: false,
+  matches: [1],
+  targets: [borisExtension],
+};
+
+export const johnDoe: Matches[number] = {
+  type: 'CONTACT',
+  id: '7',
+  name: 'John Doe',
+  responsibleId: '12',
+  hasCard: true,
+};
+export const daisy: Matches[number] = {
+  type: 'COMPANY',
+  id: '8',
+  name: 'Daisy LLC',
+  responsibleId: '14',
+  hasCard: true,
+};
+
+export const planOf = (more: Partial<PlanView> = {}): PlanView => ({
+  reason: 'at-work',
+  recommended: annaExtension,
+  people: [anna],
+  queues: [supportQueue],
+  ...more,
+});
+
+/** A plan without anybody to send to but the queues. */
+export const queuesOnly = (reason: PlanView['reason']): PlanView =>
+  planOf({ reason, recommended: null, people: [], queues: [supportQueue] });
+
+export const foundOf = (plan: PlanView = planOf(), matches: Matches = [johnDoe]): LookupView => ({
+  kind: 'found',
+  asOfEpochMs: nowEpochMs - 3800,
+  matches,
+  plan,
+});
+
+export const sceneOf = (call: Partial<CallView>, look: LookupView | null, more: Partial<Snapshot> = {}): Scene => {
+  const drawn = callOf(call);
+  return { snapshot: snapshotOf([drawn], more), looks: look === null ? {} : { [drawn.id]: look } };
+};

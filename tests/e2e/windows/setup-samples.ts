@@ -1,0 +1,68 @@
+/** Forms and views to show in the set-up window. */
+import type { SetupForm, SetupView } from '../../../main/bridge/contract/setup-views.ts';
+
+export const emptyForm: SetupForm = {
+  sip: {
+    servers: [],
+    aor: '',
+    extension: '',
+    authorizationUser: '',
+    password: null,
+    caFile: '',
+    allowInsecure: false,
+  },
+  crm: { webhook: null, cardBase: '', employeeId: '', timeoutMs: 4000, allowInsecure: false },
+  numbers: { country: 'GB', dialFormat: 'e164', outsidePrefix: '', privateNumbers: 'masked' },
+  routing: { whenPaused: 'mobile-first', whenClosed: 'queue-first', declineTo: '', queues: [] },
+  desktop: {
+    startAtLogin: false,
+    theme: 'system',
+    transferShortcut: 'CommandOrControl+Shift+F9',
+    summonShortcut: 'CommandOrControl+Shift+F8',
+    corner: 'system',
+  },
+};
+
+export const filledForm: SetupForm = {
+  ...emptyForm,
+  sip: {
+    ...emptyForm.sip,
+    servers: ['wss://pbx.example.com:8089/ws'],
+    aor: 'sip:101c@pbx.example.com',
+    extension: '101',
+    authorizationUser: '101c',
+  },
+  numbers: { country: 'DE', dialFormat: 'international-00', outsidePrefix: '0', privateNumbers: 'masked' },
+  routing: {
+    ...emptyForm.routing,
+    declineTo: '600',
+    queues: [
+      { number: '600', name: 'Sales' },
+      { number: '610', name: 'Support' },
+    ],
+  },
+};
+
+export const firstView: SetupView = {
+  form: emptyForm,
+  isSetUp: false,
+  hasPassword: false,
+  hasWebhook: false,
+  problems: [],
+  pendingProvisioning: null,
+  appliedProvisioningFile: null,
+  version: '0.1.0',
+};
+
+export const viewOf = (changes: Partial<SetupView> = {}): SetupView => ({
+  ...firstView,
+  form: filledForm,
+  isSetUp: true,
+  hasPassword: true,
+  hasWebhook: true,
+  ...changes,
+});
+
+/** A file as an administrator hands it out; the page only passes its text on. */
+export const provisioningText = JSON.stringify({ version: 1, numbers: { country: 'DE' } });
+export const provisioningFile = 'C:\\ProgramData\\Ringside\\provision.json';

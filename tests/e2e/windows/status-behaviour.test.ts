@@ -1,0 +1,82 @@
+/** The status window as its user meets it: words that count, remedies, and two buttons. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPlain, type PlainPage } from './plain-page.ts';
+import { failing, lineProblems, lines, nowEpochMs, statusOf } from './status-samples.ts';
+
+let shown: PlainPage;
+
+beforeAll(async () => {
+  shown = await openPlain('status', { width: 640, height: 640 });
+});
+afterAll(() => shown.close());
+
+const line = (): ReturnType<PlainPage['page']['locator']> => shown.page.getByRole('region', { name: 'Line' });
+
+describe('the line', () => {
+  test('"checked … ago" counts on without being told anything', async () => {
+    await shown.show(statusOf());
+    await line()
+      .getByText(/^Reachable, checked 12\u00a0s ago$/)
+      .waitFor();
+    await line()
+      .getByText(/^Reachable, checked 14\u00a0s ago$/)
+      .waitFor();
+  });
+
+  test('an outage that is over is told with both its times', async () => {
+    await shown.show(statusOf({ lastDeaf: { fromEpochMs: nowEpochMs - 630_000, untilEpochMs: nowEpochMs - 210_000 } }));
+    await line().getByText('You were unreachable 14:02–14:09').waitFor();
+  });
+
+  test('a failing line tells since when, why, and what to do about it', async () => {
+    const { unreachable: problem } = lineProblems;
+    await shown.show(
+      statusOf({ line: failing(problem), lastLineProblem: { problem, atEpochMs: nowEpochMs - 600_000 } }),
+    );
+    const text = await line().innerText();
+    expect(text).toContain('Unreachable since 14:02');
+    expect(text).toContain('Nothing listens at the server’s address.\nCheck the port');
+    expect(text).toContain('Code: ECONNREFUSED');
+  });
+
+  test('a status that is older than the one shown changes nothing', async () => {
+    await shown.show(statusOf());
+    await shown.page.evaluate(
+      (told) => {
+        window.stage.emit('status:changed', told);
+      },
+      statusOf({ sequence: 0, line: { kind: 'not-set-up' } }),
+    );
+    expect(await line().getByText('Reachable').count()).toBe(1);
+  });
+
+  test('a newer status is shown at once', async () => {
+    await shown.show(statusOf());
+    await shown.tell(statusOf({ line: lines.suspended }));
+    await line().getByText('Offline').waitFor();
+  });
+});
+
+test('a shortcut that another program holds is named as on the keyboard', async () => {
+  await shown.show(statusOf({ takenShortcuts: ['CommandOrControl+Shift+F9'] }));
+  await shown.page.getByText('Ctrl ⇧ F9').waitFor();
+});
+
+test('the keyboard alone reaches both buttons: settings, then try now', async () => {
+  await shown.show(statusOf());
+  await shown.page.keyboard.press('Tab');
+  await shown.page.keyboard.press('Enter');
+  await shown.reply('status:open-settings', null);
+  await shown.page.keyboard.press('Tab');
+  await shown.page.keyboard.press('Enter');
+  await shown.reply('status:try-now', null);
+  await shown.page.getByRole('status').getByText('Asked.').waitFor();
+  expect([await shown.asked('status:open-settings'), await shown.asked('status:try-now')]).toEqual([[[]], [[]]]);
+});
+
+test('a request that is refused is told in words', async () => {
+  await shown.show(statusOf());
+  await shown.page.getByRole('button', { name: 'Try now' }).click();
+  await shown.refuse('status:try-now', 'internal-error');
+  await shown.page.getByRole('status').getByText('Something went wrong inside Ringside.').waitFor();
+});
