@@ -51,12 +51,12 @@ export class Cards {
   /** Everything the caller window needs to draw itself; the newest card first. */
   snapshot(): Snapshot {
     const { current, clock, platform } = this.#parts;
-    const { routing, desktop } = current.session.settings;
+    const { desktop } = current.session.settings;
     const calls = current.shown().toReversed();
     const { transferShortcut } = desktop;
     return {
       sequence: this.#sequence,
-      calls: calls.slice(0, MAX_CARDS).map((call) => callView(call, routing.declineTo !== null)),
+      calls: calls.slice(0, MAX_CARDS).map((call) => callView(call)),
       moreCalls: Math.max(0, calls.length - MAX_CARDS),
       nowEpochMs: clock.nowEpochMs(),
       isSummoned: this.#isSummoned,

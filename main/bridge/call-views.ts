@@ -19,6 +19,7 @@ export interface CallToShow {
   readonly called: { readonly number: string; readonly name: string | null } | null;
   readonly lastCalledSecondsAgo: number | null;
   readonly lookupRevision: number;
+  readonly canDecline: boolean;
 }
 
 export interface LookupToShow {
@@ -26,8 +27,7 @@ export interface LookupToShow {
   readonly plan: Plan;
 }
 
-/** @param canDecline whether a number to decline to is set */
-export const callView = ({ call, called, ...rest }: CallToShow, canDecline: boolean): CallView => ({
+export const callView = ({ call, called, ...rest }: CallToShow): CallView => ({
   id: call.id,
   state: stateView(call.state),
   number: numberView(call.caller.number),
@@ -36,7 +36,7 @@ export const callView = ({ call, called, ...rest }: CallToShow, canDecline: bool
   called: called && { number: called.number, name: called.name },
   startedEpochMs: call.startedEpochMs,
   lastCalledSecondsAgo: rest.lastCalledSecondsAgo,
-  canDecline,
+  canDecline: rest.canDecline,
   lookupRevision: rest.lookupRevision,
 });
 

@@ -7,7 +7,7 @@ import type { InviteHeaders } from '../model/invite.ts';
 /** Legs of one call start together; the same caller's next call does not follow this fast. */
 const SAME_START_MS = 300;
 /** A queue lets its members ring again within this time. */
-const RE_RING_MS = 10_000;
+export const RE_RING_MS = 10_000;
 
 /** What an INVITE tells about which call it belongs to. */
 export interface LegEvidence {
@@ -65,7 +65,7 @@ export function placeLeg(leg: LegEvidence, calls: readonly CallEvidence[]): LegP
   if (open !== undefined) return { kind: 'same-call', call: open.id };
   const stopped = latestFirst.find(
     (call) =>
-      call.ended?.how === 'stopped-ringing' &&
+      (call.ended?.how === 'stopped-ringing' || call.ended?.how === 'do-not-disturb') &&
       leg.atEpochMs - call.ended.atEpochMs <= RE_RING_MS &&
       (isProven(leg, call) || isSameIdentity(leg, call)),
   );

@@ -11,6 +11,7 @@
  *  ended     nothing rings here; the card says how, then goes; a re-ring may still revive it
  *
  *  A late event changes nothing; only a command in the wrong state is an error. */
+import { RE_RING_MS } from './legs.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
 import type { Call, CallState, Destination, EndReason, LegId, TransferNotice } from '../model/call.ts';
 import type { StopReason } from '../model/invite.ts';
@@ -19,10 +20,13 @@ import type { StopReason } from '../model/invite.ts';
 interface Redirecting {
   readonly leg: LegId;
   readonly purpose: 'send' | 'decline';
+  readonly destination: Destination;
 }
 
 export interface OpenCall extends Call {
   readonly redirecting: Redirecting | null;
+  /** A 302 whose ACK did not come in time: it may still come, and then the call is where that one sent it. */
+  readonly unconfirmed: Redirecting | null;
   /** Whether the card is on screen, unless the agent hid it. */
   readonly isShown: boolean;
   readonly isHiddenByAgent: boolean;
@@ -57,7 +61,7 @@ export interface Step {
   readonly effects: readonly CallEffect[];
 }
 
-/** How long a card stays after its call ended here, milliseconds. What went wrong stays longer than what went well. */
+/** How long a card stays after its call ended here, milliseconds: what went wrong stays longest. */
 export const CARD_STAYS_MS: Record<EndReason, number> = {
   'caller-hung-up': 3_000,
   'stopped-ringing': 3_000,
@@ -70,8 +74,6 @@ export const CARD_STAYS_MS: Record<EndReason, number> = {
 };
 /** How long the card of a call that was sent on stays. */
 export const SENT_STAYS_MS = 8_000;
-/** A re-ring within this time goes on with the same call. */
-export const RE_RING_MS = 10_000;
 
 /** A call whose first leg has come in.
  *  @returns the ringing call, and the answer of its first leg as an effect */
@@ -82,6 +84,7 @@ export function openCall(call: Omit<Call, 'state' | 'legs' | 'tried'>, leg: LegI
     legs: [leg],
     tried: [],
     redirecting: null,
+    unconfirmed: null,
     isShown: true,
     isHiddenByAgent: false,
     generation: 0,
@@ -104,7 +107,7 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
     case 'not-sent':
       return giveBack(call, event.leg, event.kind === 'not-sent' ? 'refused' : 'not-confirmed');
     case 'timer':
-      return event.generation === call.generation ? onTimer(call, atEpochMs) : same(call);
+      return event.generation === call.generation ? onTimer(call) : same(call);
     default:
       return assertNever(event);
   }
@@ -113,10 +116,10 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
 /** The card goes, in whatever state the call is, and nothing is sent. */
 export const hide = (call: OpenCall): Step => ({ call: { ...call, isHiddenByAgent: true }, effects: [] });
 
-/** What a click does.
- *  @returns `not-ringing` where the call can no longer be aimed */
+/** What a click does; `not-ringing` where the call can no longer be aimed. */
 export function onCommand(call: OpenCall, command: CallCommand, atEpochMs: number): Result<Step, 'not-ringing'> {
-  const [leg] = call.legs;
+  // A leg that has carried a 302 cannot carry another one.
+  const leg = call.legs.find((one) => one !== call.unconfirmed?.leg) ?? call.legs[0];
   if (call.state.kind !== 'ringing' || leg === undefined) return err('not-ringing');
   if (command.kind === 'do-not-disturb') {
     const ended = end(call, 'do-not-disturb', atEpochMs);
@@ -127,7 +130,7 @@ export function onCommand(call: OpenCall, command: CallCommand, atEpochMs: numbe
     call: {
       ...call,
       state: { kind: 'sending', destination, sinceEpochMs: atEpochMs },
-      redirecting: { leg, purpose: command.kind },
+      redirecting: { leg, purpose: command.kind, destination },
     },
     effects: [{ kind: 'redirect', leg, dial: destination.dial }],
   });
@@ -142,30 +145,35 @@ function addLeg(call: OpenCall, leg: LegId): Step {
   if (call.legs.includes(leg)) return same(call);
   const isOver = call.state.kind === 'ended' || call.state.kind === 'sent';
   const state: CallState = isOver ? { kind: 'ringing', notice: null } : call.state;
+  // To dismiss the card of a call that was over is not to hide the next one.
+  const isHiddenByAgent = call.isHiddenByAgent && !isOver;
+  const legs = [...call.legs, leg];
   return {
-    call: { ...call, state, legs: [...call.legs, leg], isShown: true, generation: call.generation + 1 },
+    call: { ...call, state, legs, isShown: true, isHiddenByAgent, generation: call.generation + 1 },
     effects: [{ kind: 'ring', leg }],
   };
 }
 
 function stopLeg(call: OpenCall, leg: LegId, reason: StopReason, atEpochMs: number): Step {
   if (!call.legs.includes(leg)) return same(call);
-  const rest = { ...call, legs: call.legs.filter((other) => other !== leg) };
-  if (rest.legs.length === 0)
-    return end(rest, reason === 'caller-hung-up' ? 'caller-hung-up' : 'stopped-ringing', atEpochMs);
+  const legs = call.legs.filter((other) => other !== leg);
+  if (legs.length === 0) {
+    return end({ ...call, legs }, reason === 'caller-hung-up' ? 'caller-hung-up' : 'stopped-ringing', atEpochMs);
+  }
+  const rest = { ...call, legs, unconfirmed: call.unconfirmed?.leg === leg ? null : call.unconfirmed };
   // The leg that carried the click is gone, another one still rings: the click did nothing.
   return call.redirecting?.leg === leg ? giveBack(rest, leg, 'refused') : same(rest);
 }
 
 function acknowledge(call: OpenCall, leg: LegId, atEpochMs: number): Step {
-  const { redirecting } = call;
-  const destination = destinationOf(call.state);
-  // An ACK after "not confirmed" is still the proof that the server took it.
-  if (redirecting?.leg !== leg || destination === null || call.state.kind === 'ended') return same(call);
+  // An ACK after "not confirmed" is still the proof that the server took it, whatever was clicked since.
+  const taken = [call.redirecting, call.unconfirmed].find((one) => one?.leg === leg);
+  if (!taken || call.state.kind === 'ended') return same(call);
+  const { destination, purpose } = taken;
   const others = call.legs.filter((other) => other !== leg);
   const tried = [...call.tried, destination.dial];
-  if (redirecting.purpose === 'decline') {
-    const ended = end({ ...call, tried }, 'declined', atEpochMs);
+  if (purpose === 'decline') {
+    const ended = end({ ...call, redirecting: taken, tried }, 'declined', atEpochMs);
     return { ...ended, effects: [...rejectAll(others, 486), ...ended.effects] };
   }
   const generation = call.generation + 1;
@@ -176,6 +184,7 @@ function acknowledge(call: OpenCall, leg: LegId, atEpochMs: number): Step {
       legs: [],
       tried,
       redirecting: null,
+      unconfirmed: null,
       generation,
     },
     effects: [
@@ -190,16 +199,16 @@ function acknowledge(call: OpenCall, leg: LegId, atEpochMs: number): Step {
 function giveBack(call: OpenCall, leg: LegId, kind: TransferNotice['kind']): Step {
   if (call.state.kind !== 'sending' || call.redirecting?.leg !== leg) return same(call);
   const notice: TransferNotice = { kind, destination: call.state.destination };
-  // Kept while a late ACK may still come; a leg that is gone can bring none.
-  const redirecting = kind === 'not-confirmed' ? call.redirecting : null;
+  const unconfirmed = kind === 'not-confirmed' ? call.redirecting : call.unconfirmed;
   return {
-    call: { ...call, state: { kind: 'ringing', notice }, redirecting, isHiddenByAgent: false },
+    call: { ...call, state: { kind: 'ringing', notice }, redirecting: null, unconfirmed, isHiddenByAgent: false },
     effects: [],
   };
 }
 
-function onTimer(call: OpenCall, atEpochMs: number): Step {
-  if (call.state.kind === 'sent') return end(call, 'sent-on', atEpochMs);
+function onTimer(call: OpenCall): Step {
+  // It ended here when it was sent, not when its card goes.
+  if (call.state.kind === 'sent') return end(call, 'sent-on', call.state.sinceEpochMs);
   if (call.state.kind !== 'ended') return same(call);
   if (!call.isShown) return { call, effects: [{ kind: 'forget' }] };
   return cardGone({ ...call, isShown: false });
@@ -217,9 +226,10 @@ function cardGone(call: OpenCall): Step {
 function end(call: OpenCall, how: EndReason, atEpochMs: number): Step {
   const ended: OpenCall = {
     ...call,
-    state: { kind: 'ended', how, destination: destinationOf(call.state), atEpochMs },
+    state: { kind: 'ended', how, destination: destinationOf(call), atEpochMs },
     legs: [],
     redirecting: null,
+    unconfirmed: null,
     isShown: CARD_STAYS_MS[how] > 0,
   };
   const next = ended.isShown
@@ -233,17 +243,8 @@ function end(call: OpenCall, how: EndReason, atEpochMs: number): Step {
   return { call: next.call, effects: [{ kind: 'record' }, ...next.effects] };
 }
 
-function destinationOf(state: CallState): Destination | null {
-  switch (state.kind) {
-    case 'ringing':
-      return state.notice?.kind === 'not-confirmed' ? state.notice.destination : null;
-    case 'sending':
-    case 'sent':
-    case 'ended':
-      return state.destination;
-    case 'answered':
-      return null;
-    default:
-      return assertNever(state);
-  }
+/** Where it was being sent, or perhaps was. */
+function destinationOf({ state, redirecting, unconfirmed }: OpenCall): Destination | null {
+  const known = state.kind === 'sent' || state.kind === 'ended' ? state.destination : null;
+  return known ?? redirecting?.destination ?? unconfirmed?.destination ?? null;
 }

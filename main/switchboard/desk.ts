@@ -2,10 +2,8 @@
 import type { Matches } from '../model/crm.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { Look } from '../call/plan/input.ts';
-import type { Caller } from '../model/caller.ts';
 import type { Plan } from '../model/plan.ts';
 import type { HistorySettings, NumberSettings, RoutingSettings } from '../model/settings.ts';
-import type { Entry } from './open-calls.ts';
 
 /** The desk this app stands on. */
 export interface Desk {
@@ -26,6 +24,8 @@ export interface ShownCall {
   readonly lastCalledSecondsAgo: number | null;
   /** Rises whenever `lookup` has something new to say. */
   readonly lookupRevision: number;
+  /** Whether a number to decline to is set, and this call may go there. */
+  readonly canDecline: boolean;
 }
 
 /** What the CRM knows of a call, and what can be done with it. */
@@ -39,16 +39,3 @@ export type ClickError = 'unknown-call' | 'not-ringing';
 
 /** A call's matches as the CRM gave them, null until it has answered. */
 export const matchesOf = (look: Look | null): Matches | null => (look?.kind === 'answered' ? look.matches : null);
-
-/** @returns a call as it is to be shown */
-export const shownOf = ({ call, lastCalledSecondsAgo, lookupRevision }: Entry, desk: Desk): ShownCall => ({
-  call,
-  called: calledLine(call.caller, desk),
-  lastCalledSecondsAgo,
-  lookupRevision,
-});
-
-function calledLine({ dialled }: Caller, { routing }: Desk): ShownCall['called'] {
-  if (dialled === null) return null;
-  return { number: dialled, name: routing.queues.find(({ number }) => number === dialled)?.name ?? null };
-}

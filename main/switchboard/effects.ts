@@ -8,9 +8,9 @@ import type { Clock, Line, RedirectResult } from './ports.ts';
 export interface EffectParts {
   readonly line: Line;
   readonly clock: Clock;
-  onEvent(entry: Entry, event: CallEvent): void;
-  record(entry: Entry): void;
-  forget(entry: Entry): void;
+  readonly onEvent: (entry: Entry, event: CallEvent) => void;
+  readonly record: (entry: Entry) => void;
+  readonly forget: (entry: Entry) => void;
 }
 
 /** Does one effect. What it leads to comes back as an event. */

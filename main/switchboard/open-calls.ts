@@ -1,6 +1,6 @@
 /** The calls that are open or lately were, each with its evidence, its look-up and what it may be sent to. */
 import type { CallId, LegId } from '../model/call.ts';
-import type { Target } from '../model/plan.ts';
+import type { Employee } from '../model/crm.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { CallEvidence, LegEvidence } from '../call/legs.ts';
 import type { Look } from '../call/plan/input.ts';
@@ -14,12 +14,17 @@ export interface Entry {
   lookupRevision: number;
   /** Called once with the first outcome, or with null when the call is forgotten before it. */
   readonly waiting: ((look: Look | null) => void)[];
-  /** Colleagues that a search of this card offered, by target id. */
-  readonly found: Map<string, Target>;
+  /** Colleagues that a search of this card offered, by employee id. */
+  readonly found: Map<string, Employee>;
   release: () => void;
   cancelTimer: () => void;
 }
 
+/** A call's first outcome, as soon as there is one; null where the call was forgotten before. */
+export const lookOf = (entry: Entry): Look | null | Promise<Look | null> =>
+  entry.look ?? new Promise((resolve) => entry.waiting.push(resolve));
+
+const isSent = ({ state }: OpenCall): boolean => state.kind === 'sent';
 const nothing = (): void => undefined;
 
 export class OpenCalls {
@@ -53,6 +58,15 @@ export class OpenCalls {
   /** In the order in which they came in. */
   all(): readonly Entry[] {
     return [...this.#byId.values()];
+  }
+
+  /** Takes a call's next state. What was tried, or rings at a colleague, changes what other cards of the same caller may
+   *  offer as well: each plan that was told is to be asked for again. */
+  step(entry: Entry, call: OpenCall): void {
+    const isPlanChanged = call.tried !== entry.call.tried || isSent(call) !== isSent(entry.call);
+    entry.call = call;
+    if (!isPlanChanged) return;
+    for (const each of this.#byId.values()) if (each.look !== null) each.lookupRevision += 1;
   }
 
   byLeg(leg: LegId): Entry | undefined {

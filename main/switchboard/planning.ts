@@ -51,7 +51,8 @@ export function clicked(
   targetId: string,
   input: PlanInput,
 ): Result<Destination, 'unknown-target' | 'not-offered'> {
-  const target = everyTarget(planTransfer(input)).find(({ id }) => id === targetId) ?? entry.found.get(targetId);
+  const found = [...entry.found.values()].flatMap((employee) => targetsOf(employee, input));
+  const target = [...everyTarget(planTransfer(input)), ...found].find(({ id }) => id === targetId);
   return target === undefined ? err('unknown-target') : destinationOf(target);
 }
 

@@ -2,17 +2,19 @@
 import { callerOf } from '../call/identity.ts';
 import { evidenceOf, placeLeg, type LegEvidence } from '../call/legs.ts';
 import { hide, onCommand, onEvent, openCall, type CallCommand, type CallEvent, type Step } from '../call/machine.ts';
-import { whyNotAsked, type Look, type PlanInput } from '../call/plan/input.ts';
+import type { Look, PlanInput } from '../call/plan/input.ts';
 import { planTransfer } from '../call/plan/plan.ts';
 import type { CallId, Destination, LegId } from '../model/call.ts';
 import type { Caller } from '../model/caller.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
-import { shownOf, type ClickError, type Desk, type LookupAnswer, type ShownCall } from './desk.ts';
-import { run } from './effects.ts';
-import { OpenCalls, type Entry } from './open-calls.ts';
+import type { ClickError, Desk, LookupAnswer, ShownCall } from './desk.ts';
+import { run, type EffectParts } from './effects.ts';
+import { lookUp } from './look-up.ts';
+import { lookOf, OpenCalls, type Entry } from './open-calls.ts';
 import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
 import type { Clock, Crm, Line, LineEvent, Records } from './ports.ts';
 import { recordAtQuit, recordOf } from './record.ts';
+import { shownOf } from './shown.ts';
 
 export interface SwitchboardParts {
   readonly line: Line;
@@ -28,10 +30,18 @@ export class Switchboard {
   readonly #parts: SwitchboardParts;
   readonly #open = new OpenCalls();
   readonly #listeners = new Set<() => void>();
+  readonly #effects: EffectParts;
   #isDoNotDisturb = false;
 
   constructor(parts: SwitchboardParts) {
     this.#parts = parts;
+    this.#effects = {
+      line: parts.line,
+      clock: parts.clock,
+      onEvent: this.#onEvent.bind(this),
+      record: this.#record.bind(this),
+      forget: this.#forget.bind(this),
+    };
   }
 
   /** Starts to take calls.
@@ -67,7 +77,7 @@ export class Switchboard {
     return this.#open
       .all()
       .filter(({ call }) => call.isShown && !call.isHiddenByAgent)
-      .map((entry) => shownOf(entry, this.#parts.desk));
+      .map((entry) => shownOf(entry, this.#parts.desk, this.#planInput(entry)));
   }
 
   /** Whether any call still rings or is being sent, hidden ones too. */
@@ -80,7 +90,7 @@ export class Switchboard {
   async lookup(id: CallId): Promise<LookupAnswer | null> {
     const entry = this.#open.get(id);
     if (entry === undefined) return null;
-    const look = entry.look ?? (await new Promise<Look | null>((resolve) => entry.waiting.push(resolve)));
+    const look = await lookOf(entry);
     return look === null ? null : { look, plan: planTransfer(this.#planInput(entry)) };
   }
 
@@ -96,10 +106,7 @@ export class Switchboard {
 
   /** The card goes, nothing is sent. */
   hide(id: CallId): Result<null, 'unknown-call'> {
-    return this.#with(id, (entry) => {
-      this.#take(entry, hide(entry.call));
-      return ok(null);
-    });
+    return this.#with(id, (entry) => ok(this.#take(entry, hide(entry.call))));
   }
 
   /** 302 to `routing.declineTo`. */
@@ -119,7 +126,7 @@ export class Switchboard {
     const employees = await this.#parts.crm?.findColleagues(query);
     if (employees === undefined || 'failed' in employees) return err('crm-failed');
     const colleagues = colleaguesFor(employees, this.#planInput(entry));
-    for (const target of colleagues.flatMap(({ targets }) => targets)) entry.found.set(target.id, target);
+    for (const employee of employees) entry.found.set(employee.id, employee);
     return ok(colleagues);
   }
 
@@ -157,7 +164,9 @@ export class Switchboard {
     const entry = this.#open.get(place.call);
     if (entry === undefined) throw new Error('A leg was placed with a call that is not open.');
     entry.sipCallIds.push(evidence.sipCallId);
-    this.#onEvent(entry, { kind: 'leg-added', leg });
+    // Do not disturb lets a call go on that rings already, and none begin again.
+    if (this.#isDoNotDisturb && entry.call.legs.length === 0) this.#parts.line.reject(leg, 480);
+    else this.#onEvent(entry, { kind: 'leg-added', leg });
   }
 
   #onNewCall(leg: LegId, caller: Caller, evidence: LegEvidence, lastCalledSecondsAgo: number | null): void {
@@ -171,23 +180,14 @@ export class Switchboard {
     // The card first, then the 180, then the CRM: none of them waits for another.
     this.#changed();
     this.#take(entry, opened);
-    this.#lookUp(entry);
-  }
-
-  #lookUp(entry: Entry): void {
-    const { crm } = this.#parts;
-    const { number } = entry.call.caller;
-    const why = whyNotAsked(number, crm !== null);
-    if (crm !== null && number.kind === 'outside') {
-      entry.release = crm.hold(number, (outcome) => {
-        this.#looked(entry, outcome);
-      });
-    } else {
-      this.#looked(entry, { kind: 'not-asked', why: why ?? 'look-up-off' });
-    }
+    entry.release = lookUp(caller.number, this.#parts.crm, (look) => {
+      this.#looked(entry, look);
+    });
   }
 
   #looked(entry: Entry, look: Look): void {
+    // What is known is not taken back because a later question failed.
+    if (entry.look?.kind === 'answered' && look.kind === 'failed') return;
     entry.look = look;
     entry.lookupRevision += 1;
     for (const answer of entry.waiting.splice(0)) answer(look);
@@ -211,33 +211,19 @@ export class Switchboard {
 
   #command(entry: Entry, command: CallCommand): Result<null, 'not-ringing'> {
     const step = onCommand(entry.call, command, this.#now());
-    if (!step.ok) return step;
-    this.#take(entry, step.value);
-    return ok(null);
+    return step.ok ? ok(this.#take(entry, step.value)) : step;
   }
 
   #onEvent(entry: Entry, event: CallEvent): void {
     this.#take(entry, onEvent(entry.call, event, this.#now()));
   }
 
-  #take(entry: Entry, { call, effects }: Step): void {
+  #take(entry: Entry, { call, effects }: Step): null {
     const isChanged = call !== entry.call;
-    entry.call = call;
+    this.#open.step(entry, call);
     if (isChanged) this.#changed();
-    for (const effect of effects) {
-      run(entry, effect, {
-        ...this.#parts,
-        onEvent: (...change) => {
-          this.#onEvent(...change);
-        },
-        record: (one) => {
-          this.#record(one);
-        },
-        forget: (one) => {
-          this.#forget(one);
-        },
-      });
-    }
+    for (const effect of effects) run(entry, effect, this.#effects);
+    return null;
   }
 
   /** Writes what is known of a call that has an end; one that still rings has nothing to write. */

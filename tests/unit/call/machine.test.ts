@@ -5,13 +5,13 @@ import {
   onCommand,
   onEvent,
   openCall,
-  RE_RING_MS,
   SENT_STAYS_MS,
   type CallCommand,
   type CallEvent,
   type OpenCall,
   type Step,
 } from '../../../main/call/machine.ts';
+import { RE_RING_MS } from '../../../main/call/legs.ts';
 import type { CallId, CallState, Destination, EndReason, LegId } from '../../../main/model/call.ts';
 
 const leg = (name: string): LegId => name as LegId;
@@ -159,13 +159,24 @@ describe('sending a call on', () => {
       kind: 'ended',
       how: 'sent-on',
       destination,
-      atEpochMs: 10_000,
+      atEpochMs: 2000,
     });
   });
   test('without an ACK the buttons come back with a word about it, and a late ACK still counts', () => {
     const back = after(ringing, send, { kind: 'not-confirmed', leg: leg('a') }).call;
     expect(back.state).toEqual({ kind: 'ringing', notice: { kind: 'not-confirmed', destination } });
     expect(after(back, acknowledged).call.state).toMatchObject({ kind: 'sent', destination });
+  });
+  test('a late ACK counts even after a second click was refused on the same leg', () => {
+    const anna = after(ringing, send, { kind: 'not-confirmed', leg: leg('a') }).call;
+    const boris = { ...destination, targetId: 'extension:104', dial: '104' };
+    const refused = after(anna, { kind: 'send', destination: boris }, { kind: 'not-sent', leg: leg('a') }).call;
+    expect(refused.state).toMatchObject({ kind: 'ringing', notice: { kind: 'refused' } });
+    expect(after(refused, acknowledged).call.state).toMatchObject({ kind: 'sent', destination });
+  });
+  test('after a click that was not confirmed the next one takes another leg, where there is one', () => {
+    const back = after(ringing, added, send, { kind: 'not-confirmed', leg: leg('a') }).call;
+    expect(after(back, send).effects).toEqual([{ kind: 'redirect', leg: 'b', dial: '102' }]);
   });
   test('a failed click brings back a card that was hidden in good faith', () => {
     const hidden = hide(sending).call;
@@ -224,6 +235,11 @@ describe('the end', () => {
     const again = after(stop, added);
     expect(again.call).toMatchObject({ isShown: true, legs: ['b'], state: { kind: 'ringing', notice: null } });
     expect(inShort(after(again.call, { kind: 'timer', generation: stop.generation }))).toBe('ringing');
+  });
+  test('a card that was hidden after the end comes back with a re-ring; one that was hidden while it rang stays hidden', () => {
+    const dismissed = hide(after(ringing, stopped).call).call;
+    expect(after(dismissed, added).call.isHiddenByAgent).toBe(false);
+    expect(after(hide(ringing).call, added).call.isHiddenByAgent).toBe(true);
   });
   test('a call that rings on under do not disturb never shows a card and every leg gets 480', () => {
     const step = after(ringing, { kind: 'do-not-disturb' });

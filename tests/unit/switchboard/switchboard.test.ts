@@ -34,6 +34,13 @@ describe('a call rings', () => {
     desk.crm.answer([johnDoe]);
     expect(desk.switchboard.shown().map(({ lookupRevision }) => lookupRevision)).toEqual([2]);
   });
+  test('an answer that is there is not taken back by a later failure', async () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.crm.answer([johnDoe]);
+    desk.crm.fail(true);
+    expect((await desk.lookup('call-1'))?.look.kind).toBe('answered');
+  });
   test('the queue that was called is named from the settings', () => {
     const desk = new FakeDesk();
     desk.rings();
@@ -170,6 +177,22 @@ describe('one click', () => {
     await desk.line.server('acknowledged');
     expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
   });
+  test('what a transfer changes in any plan raises the revision, so that no window offers what would be refused', async () => {
+    const desk = new FakeDesk();
+    desk.rings({ callId: 'a', diversion: [] });
+    desk.rings({ callId: 'b', diversion: [] });
+    desk.crm.answer([johnDoe]);
+    const before = desk.switchboard.shown().map(({ lookupRevision }) => lookupRevision);
+    desk.switchboard.send(call1, 'extension:102');
+    await desk.line.server('acknowledged');
+    desk.rings({ callId: 'a', diversion: [] });
+    const risen = desk.switchboard.shown().map(({ lookupRevision }, index) => lookupRevision > (before[index] ?? 0));
+    expect([desk.cards(), risen]).toEqual([
+      ['call-1 ringing', 'call-2 ringing'],
+      [true, true],
+    ]);
+    expect((await desk.lookup('call-1'))?.plan.people[0]?.targets[0]).toMatchObject({ notOffered: 'already-tried' });
+  });
   test('decline redirects to the number of the settings; without one there is nothing to decline to', () => {
     const desk = new FakeDesk();
     desk.rings();
@@ -179,11 +202,53 @@ describe('one click', () => {
     without.rings();
     expect(without.switchboard.decline(call1)).toEqual({ ok: false, error: 'not-set-up' });
   });
+  test('decline is offered only where it would be done', () => {
+    const desk = new FakeDesk({ routing: { ...defaultDesk.routing, declineTo: '600' } });
+    desk.rings({ callId: 'through 600' });
+    desk.rings({ callId: 'direct', diversion: [] });
+    expect(desk.switchboard.shown().map(({ canDecline }) => canDecline)).toEqual([false, true]);
+  });
+  test('a colleague who was found before the same caller was sent to her is not offered again', async () => {
+    const desk = new FakeDesk();
+    desk.rings({ callId: 'a', diversion: [] });
+    desk.rings({ callId: 'b', diversion: [] });
+    desk.crm.colleagues = [anna];
+    await desk.switchboard.findColleagues(call1, 'an');
+    await desk.switchboard.findColleagues(call2, 'an');
+    desk.switchboard.send(call1, 'extension:102');
+    await desk.line.server('acknowledged');
+    expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
+  });
   test('hide takes the card away and sends nothing', () => {
     const desk = new FakeDesk();
     desk.rings();
     desk.switchboard.hide(call1);
     expect([desk.cards(), desk.line.sent, desk.switchboard.isBusy()]).toEqual([[], ['leg-1 180'], true]);
+  });
+});
+
+describe('do not disturb', () => {
+  test('a re-ring of a call that rang before it was switched on gets 480 and no card', () => {
+    const desk = new FakeDesk();
+    desk.stops(desk.rings());
+    desk.switchboard.setDoNotDisturb(true);
+    desk.clock.pass(6000);
+    desk.rings();
+    expect([desk.cards(), desk.line.sent.at(-1)]).toEqual([[], 'leg-2 480']);
+  });
+  test('a further leg of a call that rings already goes on with it', () => {
+    const desk = new FakeDesk();
+    desk.rings({ callId: 'same' });
+    desk.switchboard.setDoNotDisturb(true);
+    desk.rings({ callId: 'same' });
+    expect([desk.cards(), desk.line.sent.at(-1)]).toEqual([['call-1 ringing'], 'leg-2 180']);
+  });
+  test('two legs of one call are one record', () => {
+    const desk = new FakeDesk();
+    desk.switchboard.setDoNotDisturb(true);
+    desk.rings({ ringsideCall: 'one' });
+    desk.rings({ ringsideCall: 'one' });
+    expect([desk.line.sent, desk.records.size]).toEqual([['leg-1 480', 'leg-2 480'], 1]);
   });
 });
 

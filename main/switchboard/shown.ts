@@ -1,0 +1,24 @@
+/** An open call as it is to be shown. */
+import type { PlanInput } from '../call/plan/input.ts';
+import type { Caller } from '../model/caller.ts';
+import type { Desk, ShownCall } from './desk.ts';
+import type { Entry } from './open-calls.ts';
+import { typed } from './planning.ts';
+
+/** @returns a call as it is to be shown */
+export const shownOf = (
+  { call, lastCalledSecondsAgo, lookupRevision }: Entry,
+  desk: Desk,
+  input: PlanInput,
+): ShownCall => ({
+  call,
+  called: calledLine(call.caller, desk),
+  lastCalledSecondsAgo,
+  lookupRevision,
+  canDecline: desk.routing.declineTo !== null && typed(desk.routing.declineTo, input).ok,
+});
+
+function calledLine({ dialled }: Caller, { routing }: Desk): ShownCall['called'] {
+  if (dialled === null) return null;
+  return { number: dialled, name: routing.queues.find(({ number }) => number === dialled)?.name ?? null };
+}

@@ -1,0 +1,198 @@
+/** Arbitrary calls, plans and look-ups as the domain may hand them over; every dial string in them is recognisable. */
+import fc from 'fast-check';
+import type { LookupToShow } from '../../../main/bridge/call-views.ts';
+import type { Call, CallId, CallState, Destination, LegId } from '../../../main/model/call.ts';
+import type { Caller } from '../../../main/model/caller.ts';
+import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
+import type { PersonPlan, Plan, Target } from '../../../main/model/plan.ts';
+
+/** Stands in every dial string and in no other text. */
+export const DIAL_MARK = 'dial-';
+
+const text = fc.string({ maxLength: 40, unit: 'binary' });
+const textOrNull = fc.option(text);
+const dial = fc.nat().map((number) => `${DIAL_MARK}${number}`);
+const epochMs = fc.nat();
+const targetKind = fc.constantFrom<Target['kind'][]>(
+  'extension',
+  'mobile',
+  'work-phone',
+  'personal-phone',
+  'queue',
+  'number',
+);
+const targetId = fc.nat().map((number) => `mobile:${number}`);
+
+const destination: fc.Arbitrary<Destination> = fc.record({
+  targetId,
+  dial,
+  kind: targetKind,
+  personId: textOrNull,
+  name: textOrNull,
+  shown: text,
+});
+
+/** By kind, so that a state which is added does not compile without one. */
+export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallState & { kind: K }> } = {
+  ringing: fc.record({
+    kind: fc.constant('ringing'),
+    notice: fc.option(fc.record({ kind: fc.constantFrom('not-confirmed', 'refused'), destination })),
+  }),
+  sending: fc.record({ kind: fc.constant('sending'), destination, sinceEpochMs: epochMs }),
+  sent: fc.record({
+    kind: fc.constant('sent'),
+    destination,
+    outcome: fc.constantFrom('not-told', 'ringing', 'answered', 'went-on', 'back'),
+    sinceEpochMs: epochMs,
+  }),
+  answered: fc.record({
+    kind: fc.constant('answered'),
+    by: fc.constantFrom('own-phone', 'this-app', 'colleague'),
+    sinceEpochMs: epochMs,
+  }),
+  ended: fc.record({
+    kind: fc.constant('ended'),
+    how: fc.constantFrom(
+      'caller-hung-up',
+      'stopped-ringing',
+      'declined',
+      'do-not-disturb',
+      'line-lost',
+      'slept',
+      'failed',
+      'sent-on',
+    ),
+    destination: fc.option(destination),
+    atEpochMs: epochMs,
+  }),
+};
+
+export const callers: { readonly [K in Caller['number']['kind']]: fc.Arbitrary<Caller['number'] & { kind: K }> } = {
+  withheld: fc.constant({ kind: 'withheld' }),
+  internal: fc.record({ kind: fc.constant('internal'), extension: text }),
+  outside: fc.record({
+    kind: fc.constant('outside'),
+    e164: fc.option(text),
+    asked: fc.array(text, { maxLength: 3 }),
+    shown: text,
+    country: fc.option(fc.constantFrom('US', 'RU', 'DE')),
+  }),
+  'not-a-number': fc.record({ kind: fc.constant('not-a-number'), raw: text }),
+};
+
+const caller: fc.Arbitrary<Caller> = fc.record({
+  number: fc.oneof(...Object.values(callers)),
+  displayName: textOrNull,
+  forwardedFrom: fc.option(fc.record({ user: text, displayName: textOrNull })),
+  dialled: textOrNull,
+});
+
+export const calls: fc.Arbitrary<Call> = fc.record({
+  id: fc.uuid().map((id) => id as CallId),
+  caller,
+  startedEpochMs: epochMs,
+  state: fc.oneof(...Object.values(callStates)),
+  legs: fc.array(fc.uuid().map((id) => id as LegId)),
+  tried: fc.array(dial),
+});
+
+const target: fc.Arbitrary<Target> = fc.record({
+  id: targetId,
+  kind: targetKind,
+  personId: textOrNull,
+  name: textOrNull,
+  shown: text,
+  dial: fc.option(dial),
+  notOffered: fc.option(
+    fc.constantFrom(
+      'not-dialable',
+      'came-through-it',
+      'callers-own-number',
+      'own-extension',
+      'already-tried',
+      'already-ringing',
+      'hidden-by-company',
+    ),
+  ),
+});
+
+const workday = fc.constantFrom<Employee['workday'][]>(
+  'OPENED',
+  'PAUSED',
+  'CLOSED',
+  'EXPIRED',
+  'UNAVAILABLE',
+  'NOT_INSTALLED',
+  'NOT_TOLD',
+);
+
+const person: fc.Arbitrary<PersonPlan> = fc.record({
+  personId: text,
+  name: textOrNull,
+  workday,
+  isSelf: fc.boolean(),
+  matches: fc.array(fc.nat({ max: 9 })),
+  targets: fc.array(target),
+});
+
+const plan: fc.Arbitrary<Plan> = fc.record({
+  reason: fc.constantFrom<Plan['reason'][]>(
+    'at-work',
+    'workday-not-known',
+    'on-a-break',
+    'workday-closed',
+    'own-client',
+    'assignee-gone',
+    'no-match',
+    'withheld',
+    'internal-caller',
+    'not-a-number',
+    'crm-failed',
+    'look-up-off',
+    'nothing-dialable',
+  ),
+  recommended: fc.option(target),
+  people: fc.array(person, { maxLength: 4 }),
+  queues: fc.array(target, { maxLength: 4 }),
+});
+
+const phone = fc.option(dial);
+const employee: fc.Arbitrary<Employee> = fc.record({
+  id: text,
+  name: textOrNull,
+  workday,
+  phones: fc.record({ extension: phone, mobile: phone, work: phone, personal: phone }),
+});
+
+const match: fc.Arbitrary<Match> = fc.record({
+  type: fc.constantFrom('CONTACT', 'LEAD', 'COMPANY', 'DEAL'),
+  id: text,
+  name: textOrNull,
+  responsible: fc.option(employee),
+});
+
+const outcomes: { readonly [K in LookupOutcome['kind']]: fc.Arbitrary<LookupOutcome & { kind: K }> } = {
+  answered: fc.record({
+    kind: fc.constant('answered'),
+    matches: fc.record({
+      matches: fc.array(match, { maxLength: 4 }),
+      asOfEpochMs: epochMs,
+      selfId: textOrNull,
+    }),
+  }),
+  failed: fc.record({
+    kind: fc.constant('failed'),
+    error: fc.record({
+      code: fc.constantFrom('timed-out', 'unreachable', 'webhook-rejected', 'unknown-error'),
+      detail: textOrNull,
+      atEpochMs: epochMs,
+      retryAtEpochMs: fc.option(epochMs),
+    }),
+    isTryingAgain: fc.boolean(),
+  }),
+};
+
+export const lookups: fc.Arbitrary<LookupToShow> = fc.record({
+  look: fc.oneof(fc.constant({ kind: 'not-asked' } as const), ...Object.values(outcomes)),
+  plan,
+});
