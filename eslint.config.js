@@ -1,40 +1,9 @@
-import { readFileSync } from 'node:fs';
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
-
-/** Which folder may import which, and which packages: the layout table of ARCHITECTURE.md, as data. */
-const zones = JSON.parse(readFileSync(new URL('./tests/architecture/zones.json', import.meta.url), 'utf8'));
-const escape = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
-/** Imports that leave the zone are named by their last folders, whatever the number of `../` before them. */
-const zoneRule = ([zone, { may, packages, typesOnly }]) => {
-  const own = [...may, zone].map((folder) => escape(folder.replace(/^main\//, '')));
-  const allowed = packages.map((name) => (name.endsWith(':') ? `${escape(name)}.*` : `${escape(name)}(?:/.*)?`));
-  const relative = `\\.\\.?/(?:\\.\\./)*(?:main/)?(?:${own.join('|')})/.*`;
-  return {
-    files: [`${zone}/**`],
-    ignores: zone === 'main/bridge' ? ['main/bridge/contract/**'] : [],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: `^(?!(?:${[...allowed, relative, '\\./.*', '\\.\\./[^/]+\\.[a-z.]+'].join('|')})$).*$`,
-              message: `${zone} may import ${[...may, ...packages].join(', ') || 'nothing but itself'} (tests/architecture/zones.json).`,
-            },
-            ...(typesOnly
-              ? [{ regex: '/main/', allowTypeImports: true, message: `${zone} takes only types from main.` }]
-              : []),
-          ],
-        },
-      ],
-    },
-  };
-};
+import { zoneRule } from './tests/architecture/zone-rule.ts';
 
 export default ts.config(
   { ignores: ['out/', 'release/', 'reports/', 'node_modules/'] },
@@ -66,7 +35,11 @@ export default ts.config(
       parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig },
     },
   },
-  ...Object.entries(zones).map(zoneRule),
+  {
+    files: ['main/**', 'renderer/**'],
+    plugins: { ringside: { rules: { zones: zoneRule } } },
+    rules: { 'ringside/zones': 'error' },
+  },
   {
     files: ['main/**'],
     rules: {

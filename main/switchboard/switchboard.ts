@@ -201,12 +201,8 @@ export class Switchboard {
     return entry === undefined ? err('unknown-call') : click(entry);
   }
 
-  #sendTo<E>(
-    entry: Entry,
-    destination: Result<Destination, E>,
-    kind: 'send' | 'decline',
-  ): Result<null, E | 'not-ringing'> {
-    return destination.ok ? this.#command(entry, { kind, destination: destination.value }) : destination;
+  #sendTo<E>(entry: Entry, to: Result<Destination, E>, kind: 'send' | 'decline'): Result<null, E | 'not-ringing'> {
+    return to.ok ? this.#command(entry, { kind, destination: to.value }) : to;
   }
 
   #command(entry: Entry, command: CallCommand): Result<null, 'not-ringing'> {
