@@ -5,12 +5,15 @@ import type { Windows } from '../bridge/server.ts';
 import { acceleratorLabel } from '../desktop/accelerator.ts';
 import type { CallerWindow, CallerWindowEvent } from '../desktop/caller-window.ts';
 import type { ShortcutRefusal, Shortcuts } from '../desktop/shortcuts.ts';
+import type { CallId } from '../model/call.ts';
+import type { DesktopSettings } from '../model/settings.ts';
 import type { Clock } from '../switchboard/ports.ts';
-import type { ShownCall } from '../switchboard/desk.ts';
 import type { CurrentSession } from './current-session.ts';
 
 /** Cards in one snapshot; a flood beyond them is counted, not drawn. */
 const MAX_CARDS = 20;
+/** What just came under the finger does not count yet, of a key as of a click. */
+const GUARD_MS = 300;
 /** One frame: further changes within it travel together. */
 const FRAME_MS = 16;
 
@@ -21,6 +24,8 @@ export interface CardsParts {
   readonly shortcuts: Pick<Shortcuts, 'arm' | 'disarm' | 'held'>;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
+  /** Read each time, so that a change counts at once. */
+  readonly desktop: () => DesktopSettings;
   readonly onRefusedShortcuts: (refusals: readonly ShortcutRefusal[]) => void;
 }
 
@@ -29,7 +34,9 @@ export class Cards {
   #sequence = 0;
   #placement = 0;
   #isSummoned = false;
-  #isArmed = false;
+  #armed: { readonly transfer: string | null; readonly summon: string | null } | null = null;
+  /** The call that the shortcut acts on, and since when it is the one, on a window that stands still. */
+  #aim: { readonly call: CallId; readonly sinceEpochMs: number } | null = null;
   #sentEpochMs = 0;
   #isSendDue = false;
 
@@ -50,10 +57,8 @@ export class Cards {
 
   /** Everything the caller window needs to draw itself; the newest card first. */
   snapshot(): Snapshot {
-    const { current, clock, platform } = this.#parts;
-    const { desktop } = current.session.settings;
+    const { current, clock, desktop } = this.#parts;
     const calls = current.shown().toReversed();
-    const { transferShortcut } = desktop;
     return {
       sequence: this.#sequence,
       calls: calls.slice(0, MAX_CARDS).map((call) => callView(call)),
@@ -61,12 +66,14 @@ export class Cards {
       nowEpochMs: clock.nowEpochMs(),
       isSummoned: this.#isSummoned,
       placement: this.#placement,
-      transferShortcut:
-        this.#isHeld(transferShortcut) && transferShortcut !== null
-          ? acceleratorLabel(transferShortcut, platform)
-          : null,
-      theme: desktop.theme,
+      transferShortcut: this.#shortcutView(),
+      theme: desktop().theme,
     };
+  }
+
+  /** The desktop's settings changed: theme and shortcuts count at once. */
+  refresh(): void {
+    this.#onCalls();
   }
 
   /** What the window did, so that the page knows. */
@@ -75,6 +82,7 @@ export class Cards {
       case 'shown':
       case 'moved':
         this.#placement += 1;
+        if (this.#aim !== null) this.#aim = { ...this.#aim, sinceEpochMs: this.#parts.clock.nowEpochMs() };
         this.#send();
         return;
       case 'summoned':
@@ -95,7 +103,7 @@ export class Cards {
   #onCalls(): void {
     const { current, window } = this.#parts;
     const shown = current.shown();
-    this.#armWhileRinging(shown);
+    this.#takeAim(shown.findLast(({ call }) => call.state.kind === 'ringing')?.call.id ?? null);
     // The first change of a frame goes out at once: it is the INVITE that an agent waits for.
     this.#sendThisFrame();
     window.present(shown.map(({ call }) => call.id).toReversed());
@@ -122,44 +130,45 @@ export class Cards {
     this.#parts.windows.tell('calls:changed', this.snapshot());
   }
 
-  #armWhileRinging(shown: readonly ShownCall[]): void {
-    const { current, shortcuts, window, onRefusedShortcuts } = this.#parts;
-    const isRinging = shown.some(({ call }) => call.state.kind === 'ringing');
-    if (isRinging === this.#isArmed) return;
-    this.#isArmed = isRinging;
-    if (!isRinging) {
-      shortcuts.disarm();
+  /** The shortcut acts on the newest call that rings, and is held only while there is one. */
+  #takeAim(call: CallId | null): void {
+    if (call !== (this.#aim?.call ?? null)) {
+      this.#aim = call && { call, sinceEpochMs: this.#parts.clock.nowEpochMs() };
+    }
+    const { shortcuts, window, desktop, onRefusedShortcuts } = this.#parts;
+    if (call === null) {
+      if (this.#armed !== null) shortcuts.disarm();
+      this.#armed = null;
       return;
     }
-    const { transferShortcut, summonShortcut } = current.session.settings.desktop;
+    const { transferShortcut: transfer, summonShortcut: summon } = desktop();
+    if (this.#armed?.transfer === transfer && this.#armed.summon === summon) return;
+    this.#armed = { transfer, summon };
     const refusals = shortcuts.arm({
-      transfer: {
-        accelerator: transferShortcut,
-        run: () => {
-          void this.#transferTopmost();
-        },
-      },
-      summon: {
-        accelerator: summonShortcut,
-        run: () => {
-          window.summon();
-        },
-      },
+      transfer: { accelerator: transfer, run: () => void this.#transfer() },
+      summon: { accelerator: summon, run: () => void window.summon() },
     });
     onRefusedShortcuts(refusals);
   }
 
-  /** Sends the topmost card where its plan recommends; with nothing recommended (one's own client) it does nothing. */
-  async #transferTopmost(): Promise<void> {
-    const { switchboard } = this.#parts.current.session;
-    const topmost = switchboard.shown().findLast(({ call }) => call.state.kind === 'ringing');
-    if (topmost === undefined || topmost.lookupRevision === 0) return;
-    const answer = await switchboard.lookup(topmost.call.id);
+  /** Sends the card that names the shortcut where its plan recommends; where nothing is recommended it does nothing. */
+  async #transfer(): Promise<void> {
+    const aim = this.#aim;
+    const { current, clock } = this.#parts;
+    const { switchboard } = current.session;
+    if (aim === null || clock.nowEpochMs() - aim.sinceEpochMs < GUARD_MS) return;
+    const shown = switchboard.shown().find(({ call }) => call.id === aim.call);
+    // Before the CRM has answered the card offers nothing, and a later answer must not send anything by itself.
+    if (shown === undefined || shown.lookupRevision === 0) return;
+    const answer = await switchboard.lookup(aim.call);
     const recommended = answer?.plan.recommended;
-    if (recommended) switchboard.send(topmost.call.id, recommended.id);
+    if (recommended) switchboard.send(aim.call, recommended.id);
   }
 
-  #isHeld(accelerator: string | null): boolean {
-    return accelerator !== null && this.#parts.shortcuts.held.includes(accelerator);
+  #shortcutView(): Snapshot['transferShortcut'] {
+    const { shortcuts, desktop, platform } = this.#parts;
+    const { transferShortcut } = desktop();
+    if (this.#aim === null || transferShortcut === null || !shortcuts.held.includes(transferShortcut)) return null;
+    return { callId: this.#aim.call, label: acceleratorLabel(transferShortcut, platform) };
   }
 }

@@ -27,7 +27,7 @@ import { Cards } from './cards.ts';
 import { CurrentSession } from './current-session.ts';
 import { followDesktop } from './follow-desktop.ts';
 import type { Foundation } from './foundation.ts';
-import { startSession } from './session.ts';
+import { sessionKey, startSession, type Session } from './session.ts';
 import { setupHandlers } from './setup-handlers.ts';
 import { Status } from './status.ts';
 
@@ -62,7 +62,7 @@ export function compose(folder: string, foundation: Foundation): App {
       timing: LINE_TIMING,
     },
   });
-  const current = new CurrentSession((isDoNotDisturb) => {
+  const startFromSettings = (isDoNotDisturb: boolean): Session => {
     const { settings, secrets } = configuration;
     return startSession({
       settings,
@@ -73,6 +73,10 @@ export function compose(folder: string, foundation: Foundation): App {
       openLine: () => settings.sip && createLine(lineOptions(settings.sip, secrets.sipPassword ?? '')),
       isDoNotDisturb,
     });
+  };
+  const current = new CurrentSession({
+    start: startFromSettings,
+    key: () => sessionKey(configuration.settings, configuration.secrets),
   });
 
   const windows = new Windows();
@@ -127,6 +131,7 @@ export function compose(folder: string, foundation: Foundation): App {
     shortcuts: new Shortcuts(platform),
     clock,
     platform,
+    desktop: () => configuration.settings.desktop,
     onRefusedShortcuts: (refusals) => {
       for (const { accelerator, why } of status.refuse(refusals))
         notify({ kind: 'shortcut-refused', accelerator, why });
@@ -193,7 +198,7 @@ export function compose(folder: string, foundation: Foundation): App {
         },
         onBug: (error) => {
           log.error('handler-failed', { error });
-          problems.report('crash', error instanceof Error ? error.message : String(error));
+          problems.report('crash', 'handler-failed');
         },
       },
       windows,
@@ -207,6 +212,8 @@ export function compose(folder: string, foundation: Foundation): App {
     }),
     configuration.onChange(() => {
       current.renew();
+      cards.refresh();
+      changed();
     }),
     history.onChange(changed),
     problems.onChange(changed),

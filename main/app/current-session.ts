@@ -1,23 +1,31 @@
-/** The session in use, and its replacement when the settings change: never while a call rings. */
+/** The session in use, and its replacement when what it is built from changes: never while a call is on screen. */
 import type { LineStatus } from '../model/line.ts';
 import type { ShownCall } from '../switchboard/desk.ts';
 import type { Session } from './session.ts';
 
 export type SessionChange = 'calls' | 'status' | 'replaced';
 
+export interface SessionSource {
+  /** Builds a session from the settings as they are when it is called, and starts it. */
+  readonly start: (isDoNotDisturb: boolean) => Session;
+  /** Equal for equal settings: what a session does not depend on does not end it. */
+  readonly key: () => string;
+}
+
 export class CurrentSession {
-  readonly #start: (isDoNotDisturb: boolean) => Session;
+  readonly #source: SessionSource;
   readonly #listeners = new Set<(change: SessionChange) => void>();
   #session: Session;
+  #key: string;
   #unsubscribe: () => void;
   #isDoNotDisturb = false;
-  #isReplacementDue = false;
-  #stopping: Promise<void> = Promise.resolve();
+  #replacing: Promise<void> | null = null;
+  #isStopped = false;
 
-  /** @param start builds a session from the settings as they are when it is called */
-  constructor(start: (isDoNotDisturb: boolean) => Session) {
-    this.#start = start;
-    this.#session = start(false);
+  constructor(source: SessionSource) {
+    this.#source = source;
+    this.#key = source.key();
+    this.#session = source.start(false);
     this.#unsubscribe = this.#follow(this.#session);
   }
 
@@ -48,25 +56,35 @@ export class CurrentSession {
     this.#tell('status');
   }
 
-  /** The settings changed. A ringing call is not dropped for it: the new session starts when nothing rings. */
+  /** The settings changed. A call on screen is not dropped for it: the new session starts when there is none. */
   renew(): void {
-    this.#isReplacementDue = true;
     this.#replaceIfIdle();
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#unsubscribe();
+    await this.#replacing;
     await this.#session.stop();
-    await this.#stopping;
   }
 
   #replaceIfIdle(): void {
-    if (!this.#isReplacementDue || this.#session.switchboard.isBusy()) return;
-    this.#isReplacementDue = false;
+    const { switchboard } = this.#session;
+    const isIdle = !switchboard.isBusy() && switchboard.shown().length === 0;
+    if (this.#isStopped || this.#replacing !== null || !isIdle || this.#source.key() === this.#key) return;
+    this.#replacing = this.#replace();
+  }
+
+  async #replace(): Promise<void> {
+    // What the switchboard is doing at this moment ends first.
+    await Promise.resolve();
     this.#unsubscribe();
-    const former = this.#session;
-    this.#stopping = Promise.all([this.#stopping, former.stop()]).then(() => undefined);
-    this.#session = this.#start(this.#isDoNotDisturb);
+    // The same Contact is registered again: the old registration is given back before, or it would take the new one along.
+    await this.#session.stop();
+    this.#replacing = null;
+    if (this.#isStopped) return;
+    this.#key = this.#source.key();
+    this.#session = this.#source.start(this.#isDoNotDisturb);
     this.#unsubscribe = this.#follow(this.#session);
     this.#tell('replaced');
   }

@@ -80,8 +80,9 @@ export async function layFoundation(folder: string): Promise<Foundation> {
     process,
     log,
     nowEpochMs,
-    onCrash: ({ message }) => {
-      problems.report('crash', message);
+    // The log has the words, redacted; a window gets none that nobody has read.
+    onCrash: ({ kind }) => {
+      problems.report('crash', kind);
     },
   });
 
@@ -96,7 +97,8 @@ export async function layFoundation(folder: string): Promise<Foundation> {
     workerUrl: pathToFileURL(join(folder, 'storage-worker.js')),
     onProblem: (problem) => {
       log.warn('history-problem', { ...problem });
-      problems.report('history', problem.kind);
+      if (problem.kind === 'saved-again') problems.clear('history');
+      else problems.report('history', problem.kind === 'not-saved' ? problem.error.kind : problem.kind);
     },
     nowEpochMs,
     after: clock.after,

@@ -6,6 +6,7 @@ import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
 import type { CallId } from '../model/call.ts';
 import type { LineStatus } from '../model/line.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
+import { userOfAor } from '../settings/rules.ts';
 import type { Line as SipLine } from '../sip/line.ts';
 import type { Desk } from '../switchboard/desk.ts';
 import type { Clock, Line, Records } from '../switchboard/ports.ts';
@@ -36,16 +37,17 @@ export interface Session {
   stop(): Promise<void>;
 }
 
-/** The user part of `sip:101c@pbx.example.com`. */
-const userOf = (aor: string): string => aor.slice(aor.indexOf(':') + 1, aor.lastIndexOf('@'));
-
 const deskOf = ({ sip, numbers, routing, history }: Settings): Desk => ({
   extension: sip?.extension ?? null,
-  aorUser: sip === null ? '' : userOf(sip.aor),
+  aorUser: sip === null ? '' : userOfAor(sip.aor),
   numbers,
   routing,
   history,
 });
+
+/** What a session is built from, in a form that can be compared; it holds secrets and is kept in memory only. */
+export const sessionKey = ({ sip, crm, numbers, routing, history }: Settings, secrets: Secrets): string =>
+  JSON.stringify([sip, crm, numbers, routing, history.storeNames, secrets]);
 
 /** Stands where no line is set up: nothing rings on it. */
 const noLine: Line = {

@@ -62,7 +62,7 @@ export interface Step {
 }
 
 /** How long a card stays after its call ended here, milliseconds: what went wrong stays longest. */
-export const CARD_STAYS_MS: Record<EndReason, number> = {
+const CARD_STAYS_MS: Record<EndReason, number> = {
   'caller-hung-up': 3_000,
   'stopped-ringing': 3_000,
   declined: 0,

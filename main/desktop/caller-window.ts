@@ -9,6 +9,9 @@ import type { Presentation, PresentationEffect, PresentationEvent } from './pres
 import { initialPresentation, nextPresentation } from './presentation.ts';
 import { backgroundColor, cardWidthDip, windowOptions } from './window-options.ts';
 
+/** A page that cannot be loaded is tried again; at once would be a storm. */
+const RELOAD_AFTER_MS = 1_000;
+
 export type CallerWindowEvent =
   /** Just became visible: a click counts only 300 ms later. */
   | { readonly kind: 'shown' }
@@ -74,6 +77,10 @@ export class CallerWindow {
       if (isEnding) return;
       event.preventDefault();
       this.#needs.onEvent({ kind: 'close-asked' });
+    });
+    // Windows ends the session without asking the app to quit.
+    window.on('session-end', () => {
+      app.quit();
     });
     window.on('blur', () => {
       this.release();
@@ -167,6 +174,7 @@ export class CallerWindow {
     this.#state = state;
     const window = this.#window;
     if (window === null) return;
+    if (window.isDestroyed()) return;
     for (const effect of effects) this.#run(window, effect);
   }
 
@@ -218,7 +226,12 @@ export class CallerWindow {
 
   #load(window: BrowserWindow): void {
     void loadPage(window, this.#needs.url).then((loaded) => {
-      if (!loaded.ok) this.#needs.onEvent({ kind: 'load-failed', reason: loaded.error });
+      if (loaded.ok) return;
+      this.#needs.onEvent({ kind: 'load-failed', reason: loaded.error });
+      // Without its page no call would ever show.
+      this.#needs.after(RELOAD_AFTER_MS, () => {
+        if (this.#window === window && !window.isDestroyed()) this.#load(window);
+      });
     });
   }
 }

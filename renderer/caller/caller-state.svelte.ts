@@ -77,8 +77,7 @@ export class CallerState implements CardActions {
         refusal: this.#refusals.get(id) ?? null,
         isFull: this.#full.includes(id),
         isDialog: snapshot.isSummoned && id === dialogId,
-        // The shortcut is main's, and main's topmost is the newest, wherever a card is held in place here.
-        shortcut: snapshot.calls[0]?.id === id ? snapshot.transferShortcut : null,
+        shortcut: snapshot.transferShortcut?.callId === id ? snapshot.transferShortcut.label : null,
         sendTo: this.#sendTo?.callId === id ? this.#sendTo : null,
       };
     });

@@ -33,7 +33,7 @@ const snapshot: Snapshot = {
   nowEpochMs: 1_795_000_001_000,
   isSummoned: false,
   placement: 1,
-  transferShortcut: 'Ctrl ⇧ F9',
+  transferShortcut: { callId: call.id, label: 'Ctrl ⇧ F9' },
   theme: 'system',
 };
 

@@ -88,8 +88,8 @@ export const snapshot = v.object({
   isSummoned: v.boolean(),
   /** Rises whenever the window appeared or moved: clicks count only 300 ms later. */
   placement: v.number(),
-  /** Shown on the topmost card: `Ctrl ⇧ F9`; null where none is armed. */
-  transferShortcut: v.nullable(text),
+  /** What the shortcut acts on, and how it is named there: `Ctrl ⇧ F9`; null where none is armed. */
+  transferShortcut: v.nullable(v.object({ callId, label: text })),
   theme: v.picklist(['system', 'light', 'dark']),
 });
 

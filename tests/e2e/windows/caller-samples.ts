@@ -26,6 +26,11 @@ export const callOf = (more: Partial<CallView> = {}): CallView => ({
   ...more,
 });
 
+const shortcutOf = (calls: CallView[]): Snapshot['transferShortcut'] => {
+  const aim = calls.find(({ state }) => state.kind === 'ringing');
+  return aim === undefined ? null : { callId: aim.id, label: 'Ctrl ⇧ F9' };
+};
+
 export const snapshotOf = (calls: CallView[], more: Partial<Snapshot> = {}): Snapshot => ({
   sequence: 1,
   calls,
@@ -33,7 +38,8 @@ export const snapshotOf = (calls: CallView[], more: Partial<Snapshot> = {}): Sna
   nowEpochMs,
   isSummoned: false,
   placement: 1,
-  transferShortcut: 'Ctrl ⇧ F9',
+  // Main aims at the newest call that rings.
+  transferShortcut: shortcutOf(calls),
   theme: 'light',
   ...more,
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Cards } from '../../../main/app/cards.ts';
 import { CurrentSession } from '../../../main/app/current-session.ts';
 import type { Snapshot } from '../../../main/bridge/contract/call-views.ts';
+import type { CallId } from '../../../main/model/call.ts';
 import type { ShortcutName, ShortcutRefusal, WantedShortcut } from '../../../main/desktop/shortcuts.ts';
 import { johnDoe } from '../switchboard/desk-fakes.ts';
 import { FakeSession } from './session-fakes.ts';
@@ -15,7 +16,7 @@ function cardsOn(refuse: readonly ShortcutRefusal[] = []) {
   let wanted: Readonly<Record<ShortcutName, WantedShortcut>> | null = null;
   let summoned = 0;
   const cards = new Cards({
-    current: new CurrentSession(() => session),
+    current: new CurrentSession({ start: () => session, key: () => '' }),
     window: { present: (ids) => presented.push([...ids]), summon: () => (summoned += 1) > 0 },
     windows: { tell: (_event, payload) => sent.push(payload as Snapshot) },
     shortcuts: {
@@ -30,6 +31,7 @@ function cardsOn(refuse: readonly ShortcutRefusal[] = []) {
     },
     clock: session.desk.clock,
     platform: 'win32',
+    desktop: () => session.settings.desktop,
     onRefusedShortcuts: (refusals) => refused.push(...refusals),
   });
   cards.start();
@@ -76,7 +78,10 @@ test('the shortcuts are held only while something rings, and the card names the 
   const { desk, cards, shortcuts } = cardsOn();
   expect(shortcuts()).toBeNull();
   const leg = desk.rings();
-  expect([shortcuts() === null, cards.snapshot().transferShortcut]).toEqual([false, 'Ctrl ⇧ F9']);
+  expect([shortcuts() === null, cards.snapshot().transferShortcut]).toEqual([
+    false,
+    { callId: 'call-1', label: 'Ctrl ⇧ F9' },
+  ]);
   desk.stops(leg);
   expect([shortcuts(), cards.snapshot().transferShortcut]).toEqual([null, null]);
 });
@@ -93,15 +98,42 @@ test('the transfer shortcut sends the topmost card where its plan recommends', a
   desk.rings({ callId: 'a', diversion: [] });
   desk.rings({ callId: 'b', diversion: [] });
   desk.crm.answer([johnDoe]);
+  desk.clock.pass(300);
   shortcuts()?.transfer.run();
   await settled();
   expect(desk.line.sent.at(-1)).toBe('leg-2 302 102');
+});
+
+test('a key that was meant for the former card does not send the one that has just come on top', async () => {
+  const { desk, cards, shortcuts } = cardsOn();
+  desk.rings({ callId: 'a', diversion: [] });
+  desk.clock.pass(5000);
+  desk.rings({ callId: 'b', diversion: [] });
+  desk.crm.answer([johnDoe]);
+  desk.clock.pass(299);
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent).toEqual(['leg-1 180', 'leg-2 180']);
+  expect(cards.snapshot().transferShortcut).toMatchObject({ callId: 'call-2' });
+});
+
+test('with a card on top that was just sent on, the shortcut is named on the one that it acts on', async () => {
+  const { desk, session, cards } = cardsOn();
+  desk.rings({ callId: 'a', diversion: [] });
+  desk.rings({ callId: 'b', diversion: [] });
+  desk.crm.answer([johnDoe]);
+  const newest = session.switchboard.shown().at(-1);
+  session.switchboard.send(newest?.call.id ?? ('' as CallId), 'extension:102');
+  await desk.line.server('acknowledged');
+  expect(desk.cards()).toEqual(['call-1 ringing', 'call-2 sent']);
+  expect(cards.snapshot().transferShortcut).toMatchObject({ callId: 'call-1' });
 });
 
 test("for one's own client the transfer shortcut does nothing", async () => {
   const { desk, shortcuts } = cardsOn();
   desk.rings();
   desk.crm.answer([johnDoe], '99');
+  desk.clock.pass(300);
   shortcuts()?.transfer.run();
   await settled();
   expect(desk.line.sent).toEqual(['leg-1 180']);
@@ -110,6 +142,7 @@ test("for one's own client the transfer shortcut does nothing", async () => {
 test('before the CRM has answered the transfer shortcut does nothing, and nothing is sent later for it', async () => {
   const { desk, shortcuts } = cardsOn();
   desk.rings();
+  desk.clock.pass(300);
   shortcuts()?.transfer.run();
   desk.crm.answer([johnDoe]);
   await settled();

@@ -14,6 +14,8 @@ export class FakeSession implements Session {
   readonly line = null;
   readonly crm = null;
   isStopped = false;
+  /** Held by a test that wants the stop to take its time. */
+  stopping: Promise<undefined> = Promise.resolve(undefined);
   #status: LineStatus = { kind: 'not-set-up' };
   readonly #listeners = new Set<() => void>();
 
@@ -34,6 +36,6 @@ export class FakeSession implements Session {
   stop(): Promise<void> {
     this.isStopped = true;
     this.desk.stop();
-    return Promise.resolve();
+    return this.stopping;
   }
 }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { anna, defaultDesk, FakeDesk, johnDoe } from './desk-fakes.ts';
+import { FakeDesk, johnDoe } from './desk-fakes.ts';
 import type { CallId } from '../../../main/model/call.ts';
 
 const call1 = 'call-1' as CallId;
-const call2 = 'call-2' as CallId;
 
 describe('a call rings', () => {
   test('the card is told before the 180 goes out, and the CRM is asked without anybody waiting for it', () => {
@@ -113,117 +112,6 @@ describe('legs and cards', () => {
       { how: 'line-lost' },
       { how: 'line-lost' },
     ]);
-  });
-});
-
-describe('one click', () => {
-  test('sends the call to the recommended colleague, and "sent" waits for the server', async () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    desk.crm.answer([johnDoe]);
-    expect(desk.switchboard.send(call1, 'extension:102')).toEqual({ ok: true, value: null });
-    expect([desk.cards(), desk.line.sent.at(-1)]).toEqual([['call-1 sending'], 'leg-1 302 102']);
-    await desk.line.server('acknowledged');
-    expect(desk.cards()).toEqual(['call-1 sent']);
-    expect([...desk.records.values()]).toMatchObject([
-      { name: 'John Doe', number: '+1 906 219 5047', how: 'sent-on', sentTo: 'Anna Petrova · 102' },
-    ]);
-  });
-  test('a second click while the first is on its way does nothing', () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
-    expect(desk.switchboard.send(call1, 'mobile:99')).toEqual({ ok: false, error: 'not-ringing' });
-    expect(desk.line.sent).toEqual(['leg-1 180', 'leg-1 302 102']);
-  });
-  test('what the plan does not offer cannot be sent to by a stale or forged click', () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    desk.crm.answer([johnDoe]);
-    expect(['queue:600', 'extension:999'].map((id) => desk.switchboard.send(call1, id))).toEqual([
-      { ok: false, error: 'not-offered' },
-      { ok: false, error: 'unknown-target' },
-    ]);
-  });
-  test('a typed number is formatted for dialling; what is none is refused', () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    expect(desk.switchboard.sendToNumber(call1, 'call me')).toEqual({ ok: false, error: 'not-dialable' });
-    desk.switchboard.sendToNumber(call1, '(415) 555-0142');
-    expect(desk.line.sent.at(-1)).toBe('leg-1 302 14155550142');
-  });
-  test('a colleague found by name gets the call, by the same rules as the plan', async () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    desk.crm.colleagues = [anna, { ...anna, id: '1', name: 'Desk One', phones: { ...anna.phones, extension: '101' } }];
-    const found = await desk.switchboard.findColleagues(call1, 'an');
-    expect(found).toMatchObject({
-      ok: true,
-      value: [
-        { name: 'Anna Petrova', targets: [{ id: 'extension:102', notOffered: null }, {}] },
-        { name: 'Desk One', targets: [{ notOffered: 'own-extension' }, {}] },
-      ],
-    });
-    desk.switchboard.send(call1, 'extension:102');
-    expect(desk.line.sent.at(-1)).toBe('leg-1 302 102');
-  });
-  test('the same caller on a second card is not sent where the first was just sent', async () => {
-    const desk = new FakeDesk();
-    desk.rings({ callId: 'a', diversion: [] });
-    desk.rings({ callId: 'b', diversion: [] });
-    desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
-    await desk.line.server('acknowledged');
-    expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
-  });
-  test('what a transfer changes in any plan raises the revision, so that no window offers what would be refused', async () => {
-    const desk = new FakeDesk();
-    desk.rings({ callId: 'a', diversion: [] });
-    desk.rings({ callId: 'b', diversion: [] });
-    desk.crm.answer([johnDoe]);
-    const before = desk.switchboard.shown().map(({ lookupRevision }) => lookupRevision);
-    desk.switchboard.send(call1, 'extension:102');
-    await desk.line.server('acknowledged');
-    desk.rings({ callId: 'a', diversion: [] });
-    const risen = desk.switchboard.shown().map(({ lookupRevision }, index) => lookupRevision > (before[index] ?? 0));
-    expect([desk.cards(), risen]).toEqual([
-      ['call-1 ringing', 'call-2 ringing'],
-      [true, true],
-    ]);
-    expect((await desk.lookup('call-1'))?.plan.people[0]?.targets[0]).toMatchObject({ notOffered: 'already-tried' });
-  });
-  test('decline redirects to the number of the settings; without one there is nothing to decline to', () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    desk.switchboard.decline(call1);
-    expect(desk.line.sent.at(-1)).toBe('leg-1 302 800');
-    const without = new FakeDesk({ routing: { ...defaultDesk.routing, declineTo: null } });
-    without.rings();
-    expect(without.switchboard.decline(call1)).toEqual({ ok: false, error: 'not-set-up' });
-  });
-  test('decline is offered only where it would be done', () => {
-    const desk = new FakeDesk({ routing: { ...defaultDesk.routing, declineTo: '600' } });
-    desk.rings({ callId: 'through 600' });
-    desk.rings({ callId: 'direct', diversion: [] });
-    expect(desk.switchboard.shown().map(({ canDecline }) => canDecline)).toEqual([false, true]);
-  });
-  test('a colleague who was found before the same caller was sent to her is not offered again', async () => {
-    const desk = new FakeDesk();
-    desk.rings({ callId: 'a', diversion: [] });
-    desk.rings({ callId: 'b', diversion: [] });
-    desk.crm.colleagues = [anna];
-    await desk.switchboard.findColleagues(call1, 'an');
-    await desk.switchboard.findColleagues(call2, 'an');
-    desk.switchboard.send(call1, 'extension:102');
-    await desk.line.server('acknowledged');
-    expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
-  });
-  test('hide takes the card away and sends nothing', () => {
-    const desk = new FakeDesk();
-    desk.rings();
-    desk.switchboard.hide(call1);
-    expect([desk.cards(), desk.line.sent, desk.switchboard.isBusy()]).toEqual([[], ['leg-1 180'], true]);
   });
 });
 
