@@ -2,7 +2,7 @@
 import { applyStartAtLogin } from '../desktop/login-item.ts';
 import { watchPower } from '../desktop/power.ts';
 import { applyTheme } from '../desktop/theme.ts';
-import type { Clock } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { CurrentSession } from './current-session.ts';
 import type { Problems } from './problems.ts';

@@ -12,7 +12,7 @@ import { JsonFile } from '../settings/json-file.ts';
 import { SecretStore } from '../settings/secrets.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { openStorage } from '../storage/storage.ts';
-import type { Clock } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
 import { Configuration } from './configuration.ts';
 import { History } from './history.ts';
 import { Problems } from './problems.ts';

@@ -1,7 +1,8 @@
 /** The calls that have been: on disk where there is a history, the last ones in memory for the tray in any case. */
 import type { CallRecord } from '../model/record.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Clock, Records } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Records } from '../switchboard/ports.ts';
 
 /** As many as the tray's menu lists. */
 const RECENT = 5;

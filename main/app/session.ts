@@ -9,7 +9,8 @@ import type { Secrets, Settings } from '../model/settings.ts';
 import { userOfAor } from '../settings/rules.ts';
 import type { Line as SipLine } from '../sip/line.ts';
 import type { Desk } from '../switchboard/desk.ts';
-import type { Clock, Line, Records } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Line, Records } from '../switchboard/ports.ts';
 import { Switchboard } from '../switchboard/switchboard.ts';
 
 export interface SessionParts {

@@ -6,7 +6,7 @@ import { testCrm, type CrmTestStep } from '../crm/connection-test.ts';
 import { err, ok } from '../model/result.ts';
 import type { Secrets, SipSettings } from '../model/settings.ts';
 import type { LineTestResult, LineTestStep } from '../sip/test-line.ts';
-import type { Clock } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Configuration } from './configuration.ts';
 
 type SetupChannel = Extract<keyof Handlers, `setup:${string}` | `status:${string}`>;

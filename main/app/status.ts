@@ -4,7 +4,7 @@ import type { ShortcutRefusal } from '../desktop/shortcuts.ts';
 import { recentLabel, trayState, trayWords, type TrayFacts } from '../desktop/tray-state.ts';
 import type { TrayView } from '../desktop/tray-menu.ts';
 import type { DesktopWords } from '../desktop/words.ts';
-import type { Clock } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Reachability } from '../switchboard/reachability.ts';
 import type { Configuration } from './configuration.ts';
 import type { CurrentSession } from './current-session.ts';

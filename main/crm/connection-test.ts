@@ -9,7 +9,7 @@ import { digitsOf, textField } from './bitrix24/fields.ts';
 import type { HttpPort } from './bitrix24/http.ts';
 import { searchEntities } from './bitrix24/search.ts';
 import { parseWebhook, type Webhook } from './bitrix24/webhook.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../model/clock.ts';
 import { ownerOf } from './self.ts';
 
 /** In the order in which they are told. */

@@ -7,7 +7,7 @@ import type { HttpPort } from './bitrix24/http.ts';
 import { searchEntities } from './bitrix24/search.ts';
 import { parseWebhook } from './bitrix24/webhook.ts';
 import { cardBase, cardUrl } from './card-url.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../model/clock.ts';
 import { findColleagues } from './colleagues.ts';
 import type { Found } from './flight.ts';
 import { Lookups, type OutsideNumber } from './lookup.ts';

@@ -3,7 +3,7 @@ import type { CrmError } from '../model/crm.ts';
 import type { SearchReply } from './bitrix24/search.ts';
 import { crmError } from './bitrix24/errors.ts';
 import { nextTryDelayMs } from './bitrix24/retry.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../model/clock.ts';
 
 /** Spellings that are asked for at the most: each is a request out of the office's common bucket. */
 const MAX_SPELLINGS = 3;

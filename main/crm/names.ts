@@ -1,5 +1,5 @@
 /** Employees' names by id: asked for in one request, kept for an hour, never waited for. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../model/clock.ts';
 import type { PortalClient } from './bitrix24/client.ts';
 import { listEmployees, MAY_NOT_READ } from './bitrix24/employees.ts';
 import { nextTryDelayMs } from './bitrix24/retry.ts';

@@ -1,5 +1,5 @@
 /** Which employee sits at this desk: the settings' word, else the one whose extension is the desk phone's. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../model/clock.ts';
 import type { PortalClient } from './bitrix24/client.ts';
 import { listEmployees, MAY_NOT_READ, type ListedEmployee } from './bitrix24/employees.ts';
 import { digitsOf } from './bitrix24/fields.ts';

@@ -1,5 +1,5 @@
 /** A bounded memory cache whose entries each have an end. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../model/clock.ts';
 
 interface Entry<Value> {
   readonly value: Value;

@@ -6,11 +6,11 @@ import type { StopReason } from '../model/invite.ts';
 import type { LineEvent, RedirectResult } from '../model/line.ts';
 import type { RequestFacts } from './canonical-request.ts';
 import { inviteHeaders } from './invite-headers.ts';
-import type { LineClock } from './line-clock.ts';
+import type { Clock } from '../model/clock.ts';
 import { allHeaders, type RawMessage } from './raw-message.ts';
 
 export interface LegsDeps {
-  readonly clock: LineClock;
+  readonly clock: Clock;
   readonly newLegId: () => LegId;
   readonly redirectConfirmMs: number;
   readonly emit: (event: LineEvent) => void;

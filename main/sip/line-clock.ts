@@ -1,15 +1,10 @@
-/** Time as the line needs it, injected; and the watch that notices that the computer slept. */
-
-export interface LineClock {
-  nowEpochMs(): number;
-  /** @returns cancels it */
-  after(delayMs: number, run: () => void): () => void;
-}
+/** Notices that the computer slept: a tick that comes late. */
+import type { Clock } from '../model/clock.ts';
 
 /** Calls `onGap` when two ticks were further apart than `maxGapMs`: the computer slept. Modern standby tells nothing else.
  *  @returns stops it */
 export function watchClockGaps(
-  clock: LineClock,
+  clock: Clock,
   { tickMs, maxGapMs }: { readonly tickMs: number; readonly maxGapMs: number },
   onGap: (gapMs: number) => void,
 ): () => void {

@@ -2,7 +2,7 @@
 import type { LegId } from '../model/call.ts';
 import type { SipSettings } from '../model/settings.ts';
 import type { LineFault } from './inbound-guard.ts';
-import type { LineClock } from './line-clock.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Interfaces } from './network-watch.ts';
 import { REGISTRATION_TIMING, type RegistrationTiming } from './registration-state.ts';
 
@@ -39,7 +39,7 @@ export const LINE_TIMING: LineTiming = {
 };
 
 export interface LineDeps {
-  readonly clock: LineClock;
+  readonly clock: Clock;
   /** Uniform in [0,1). */
   readonly random01: () => number;
   /** `os.networkInterfaces`. */

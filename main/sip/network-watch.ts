@@ -1,6 +1,6 @@
 /** Notices that this computer's addresses changed: the link is then bound to an address that is gone, and nobody says so. */
 import type { NetworkInterfaceInfo } from 'node:os';
-import type { LineClock } from './line-clock.ts';
+import type { Clock } from '../model/clock.ts';
 
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
@@ -21,7 +21,7 @@ export function haveChanged(before: readonly string[], after: readonly string[])
 /** Polls, because no platform tells a Node process.
  *  @returns stops it */
 export function watchNetwork(
-  clock: LineClock,
+  clock: Clock,
   readInterfaces: () => Interfaces,
   pollMs: number,
   onChange: () => void,

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LineStatus } from '../model/line.ts';
 import { assertNever } from '../model/result.ts';
-import type { LineClock } from './line-clock.ts';
+import type { Clock } from '../model/clock.ts';
 import { advance } from './registration-machine.ts';
 import {
   initialRegistration,
@@ -24,7 +24,7 @@ interface RegistrationActions {
 }
 
 export interface RegistrationDeps {
-  readonly clock: LineClock;
+  readonly clock: Clock;
   readonly random01: () => number;
   /** In order of preference, at least one. */
   readonly servers: readonly string[];

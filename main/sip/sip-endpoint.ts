@@ -4,7 +4,7 @@ import { ok, type Result } from '../model/result.ts';
 import type { RequestFacts } from './canonical-request.ts';
 import { LineDigest } from './digest.ts';
 import { InboundGuard, type LineFault } from './inbound-guard.ts';
-import type { LineClock } from './line-clock.ts';
+import type { Clock } from '../model/clock.ts';
 import type { LineIdentity, LineTiming } from './line-options.ts';
 import { noMedia } from './no-media.ts';
 import type { RawMessage } from './raw-message.ts';
@@ -24,7 +24,7 @@ export interface EndpointOptions {
   readonly caFile: string | null;
   readonly allowInsecure: boolean;
   readonly identity: LineIdentity;
-  readonly clock: LineClock;
+  readonly clock: Clock;
   readonly timing: LineTiming;
 }
 

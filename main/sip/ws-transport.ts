@@ -1,11 +1,11 @@
 /** sip.js's transport over the `ws` package: real error codes, our own trust, bounded messages, and pings that notice a dead link. */
 import { EmitterImpl, TransportState, type Transport } from 'sip.js';
 import { WebSocket, type RawData } from 'ws';
-import type { LineClock } from './line-clock.ts';
+import type { Clock } from '../model/clock.ts';
 import { errorCode } from './trust.ts';
 
 export interface TransportOptions {
-  readonly clock: LineClock;
+  readonly clock: Clock;
   readonly handshakeTimeoutMs: number;
   readonly pingIntervalMs: number;
   /** Pings in a row without a sign of life after which the link is dead. */

@@ -3,7 +3,8 @@ import type { CallEffect, CallEvent } from '../call/machine.ts';
 import type { LegId } from '../model/call.ts';
 import { assertNever } from '../model/result.ts';
 import type { Entry } from './open-calls.ts';
-import type { Clock, Line, RedirectResult } from './ports.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Line, RedirectResult } from './ports.ts';
 
 export interface EffectParts {
   readonly line: Line;

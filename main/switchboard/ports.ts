@@ -1,5 +1,5 @@
 /** What the switchboard needs of the outside world. Adapters have these shapes without importing them. */
-import type { CallId, LegId } from '../model/call.ts';
+import type { LegId } from '../model/call.ts';
 import type { Employee, LookupOutcome } from '../model/crm.ts';
 import type { LineEvent, RedirectResult } from '../model/line.ts';
 import type { CallRecord } from '../model/record.ts';
@@ -29,14 +29,4 @@ export interface Crm {
 export interface Records {
   /** Writes or, where the id is there already, replaces: a call that rings again is one record. */
   put(record: CallRecord): void;
-}
-
-export interface Clock {
-  readonly nowEpochMs: () => number;
-  /** @returns cancels it */
-  readonly after: (delayMs: number, run: () => void) => () => void;
-}
-
-export interface NewId {
-  (): CallId;
 }

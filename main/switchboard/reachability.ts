@@ -1,6 +1,6 @@
 /** Whether calls can reach this desk, and since when they could not: an alarm after ten seconds, a word on return. */
 import { DEAF_AFTER_MS, type DeafSpell, type LineProblem, type LineStatus } from '../model/line.ts';
-import type { Clock } from './ports.ts';
+import type { Clock } from '../model/clock.ts';
 
 export type ReachabilityNotice =
   | { readonly kind: 'deaf'; readonly spell: DeafSpell }

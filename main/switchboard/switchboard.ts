@@ -12,7 +12,8 @@ import { run, type EffectParts } from './effects.ts';
 import { lookUp } from './look-up.ts';
 import { lookOf, OpenCalls, type Entry } from './open-calls.ts';
 import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
-import type { Clock, Crm, Line, LineEvent, Records } from './ports.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Crm, Line, LineEvent, Records } from './ports.ts';
 import { recordAtQuit, recordOf } from './record.ts';
 import { shownOf } from './shown.ts';
 

@@ -1,6 +1,6 @@
 /** Calls one REST method of a portal, with a time limit of its own and the redirect followed by hand. */
 import type { CrmError } from '../../model/crm.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../model/clock.ts';
 import { readEnvelope } from './envelope.ts';
 import { crmError, networkError, pageError, portalError } from './errors.ts';
 import type { HttpFailure, HttpPort, HttpReply } from './http.ts';

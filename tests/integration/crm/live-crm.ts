@@ -1,6 +1,6 @@
 /** The CRM over real sockets and the system's clock, and cards that can be waited for. */
 import { createNodeHttp } from '../../../main/crm/bitrix24/node-http.ts';
-import type { Clock } from '../../../main/crm/clock.ts';
+import type { Clock } from '../../../main/model/clock.ts';
 import { createCrm, type BitrixCrm } from '../../../main/crm/crm.ts';
 import type { OutsideNumber } from '../../../main/crm/lookup.ts';
 import type { LookupOutcome } from '../../../main/model/crm.ts';

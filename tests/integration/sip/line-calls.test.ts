@@ -3,7 +3,16 @@ import type { LegId } from '../../../main/model/call.ts';
 import { createPbx, type Pbx } from '../../rig/pbx/index.ts';
 import { inviteBytes } from './invite-bytes.ts';
 import { proveAlive } from './raw-answers.ts';
-import { isInvite, isRegistered, isStopped, PASSWORD, startLine, USER, type RigLine } from './rig-line.ts';
+import {
+  isAcknowledged,
+  isInvite,
+  isRegistered,
+  isStopped,
+  PASSWORD,
+  startLine,
+  USER,
+  type RigLine,
+} from './rig-line.ts';
 
 let pbx: Pbx;
 let rig: RigLine;
@@ -68,6 +77,18 @@ test('a redirect without an ACK is not confirmed, and cannot be aimed at anybody
 
   expect(await rig.line.redirect(leg, '102')).toEqual({ kind: 'not-confirmed' });
   expect(await rig.line.redirect(leg, '104')).toEqual({ kind: 'not-sent' });
+});
+
+test('an ACK that comes after "not confirmed" is told by itself', async () => {
+  await rig.stop();
+  rig = startLine({ servers: [pbx.url], timing: { redirectConfirmMs: 50 } });
+  await rig.when(isRegistered);
+  pbx.faults.ackDelayMs = 200;
+  pbx.call({ to: USER });
+  const { leg } = await rig.when(isInvite);
+
+  expect(await rig.line.redirect(leg, '102')).toEqual({ kind: 'not-confirmed' });
+  expect(await rig.when(isAcknowledged)).toMatchObject({ leg });
 });
 
 test('a caller who hangs up while the redirect is on its way is told as gone, with the reason', async () => {

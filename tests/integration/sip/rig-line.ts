@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import type { LineFault } from '../../../main/sip/inbound-guard.ts';
 import { createLine, type Line } from '../../../main/sip/line.ts';
-import type { LineClock } from '../../../main/sip/line-clock.ts';
+import type { Clock } from '../../../main/model/clock.ts';
 import { LINE_TIMING, type LineDeps, type LineOptions, type LineTiming } from '../../../main/sip/line-options.ts';
 import type { LegId } from '../../../main/model/call.ts';
 import type { LineEvent } from '../../../main/model/line.ts';
@@ -15,7 +15,7 @@ export const PASSWORD = 'correct horse';
 /** Not moved by a test that fakes the timers of sip.js. */
 const real = { setTimeout, clearTimeout };
 
-export const wallClock: LineClock = {
+export const wallClock: Clock = {
   nowEpochMs: () => Date.now(),
   after: (delayMs, run) => {
     const timer = real.setTimeout(run, delayMs);
@@ -111,6 +111,7 @@ type Of<K extends LineEvent['kind']> = LineEvent & { kind: K };
 
 export const isInvite = (event: LineEvent): event is Of<'invite'> => event.kind === 'invite';
 export const isStopped = (event: LineEvent): event is Of<'leg-stopped'> => event.kind === 'leg-stopped';
+export const isAcknowledged = (event: LineEvent): event is Of<'acknowledged'> => event.kind === 'acknowledged';
 export const isLost = (event: LineEvent): event is Of<'legs-lost'> => event.kind === 'legs-lost';
 export const isRegistered = (event: LineEvent): event is Of<'status'> =>
   event.kind === 'status' && event.status.kind === 'registered';

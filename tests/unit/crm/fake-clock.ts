@@ -1,5 +1,5 @@
 /** A clock that stands still until a test moves it. */
-import type { Clock } from '../../../main/crm/clock.ts';
+import type { Clock } from '../../../main/model/clock.ts';
 
 interface Timer {
   readonly dueEpochMs: number;

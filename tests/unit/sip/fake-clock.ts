@@ -1,12 +1,12 @@
 /** A clock that a test moves; it can sleep, as a computer does: timers then fire late. */
-import type { LineClock } from '../../../main/sip/line-clock.ts';
+import type { Clock } from '../../../main/model/clock.ts';
 
 interface Timer {
   readonly atMs: number;
   readonly run: () => void;
 }
 
-export class FakeClock implements LineClock {
+export class FakeClock implements Clock {
   #nowMs: number;
   #timers: Timer[] = [];
 

@@ -1,7 +1,8 @@
 /** One fake per port of the switchboard, and a desk to put them on. */
 import { Switchboard } from '../../../main/switchboard/switchboard.ts';
 import type { Desk, LookupAnswer } from '../../../main/switchboard/desk.ts';
-import type { Clock, Crm, Line, LineEvent, RedirectResult } from '../../../main/switchboard/ports.ts';
+import type { Clock } from '../../../main/model/clock.ts';
+import type { Crm, Line, LineEvent, RedirectResult } from '../../../main/switchboard/ports.ts';
 import type { CallId, LegId } from '../../../main/model/call.ts';
 import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
 import type { InviteHeaders, StopReason } from '../../../main/model/invite.ts';
