@@ -75,6 +75,9 @@ export function anchoredEdge(): 'top' | 'bottom' {
   return below < above ? 'bottom' : 'top';
 }
 
+/** Height of the screen's work area, CSS pixels. */
+export const screenHeightPx = (): number => screen.availHeight;
+
 /** The page's language and theme, where CSS and screen readers look for them. */
 export function markPage(language: string, theme: 'system' | 'light' | 'dark'): void {
   document.documentElement.lang = language;

@@ -15,6 +15,8 @@ export interface CallerNeeds {
   readonly after: (delayMs: number, run: () => void) => () => void;
   readonly every: (periodMs: number, run: () => void) => () => void;
   readonly anchoredEdge: () => 'top' | 'bottom';
+  /** Height of the screen's work area. */
+  readonly screenHeightPx: () => number;
 }
 
 /** What is to be said aloud: a call, and what the CRM knows of it once that is known. */
@@ -231,7 +233,9 @@ export class CallerState implements CardActions {
     const ids = (this.#snapshot?.calls ?? []).map(({ id }) => id);
     this.#order = arrange(this.#order, ids, held, this.#needs.anchoredEdge());
     const hovered = this.#hoveredId !== null && this.#full.includes(this.#hoveredId) ? this.#hoveredId : null;
-    this.#full = fullCards(this.#order, [this.#sendTo?.callId ?? null, hovered, this.#expandedId, ...this.#busyIds()]);
+    const inUse = [this.#sendTo?.callId ?? null, hovered, this.#expandedId, ...this.#busyIds()];
+    const room = { heightPx: this.#needs.screenHeightPx(), isPanelOpen: this.#sendTo !== null };
+    this.#full = fullCards(this.#order, inUse, room);
   }
 
   #tick(isNeeded: boolean): void {

@@ -78,8 +78,8 @@ function historyParts(call: CallView, words: CallerWords): readonly Part[] {
   const parts: Part[] = [];
   if (call.forwardedFrom !== null)
     parts.push({ ...named('forwarded', call.forwardedFrom), before: `${words.forwardedFrom} ` });
-  if (call.lastCalledSecondsAgo !== null)
-    parts.push(said('before', words.calledBefore(words.age(call.lastCalledSecondsAgo))));
+  const ago = call.lastCalledSecondsAgo;
+  if (ago !== null) parts.push(said('before', words.calledBefore(ago === 0 ? null : words.age(ago))));
   return parts;
 }
 

@@ -4,7 +4,17 @@ import '../ui/visually-hidden.css';
 import './target-grid.css';
 import { flushSync, mount } from 'svelte';
 import type { Snapshot } from '../../main/bridge/contract/call-views.ts';
-import { after, afterPaint, anchoredEdge, bridge, every, markPage, nowMs, onNetwork } from '../bridge.ts';
+import {
+  after,
+  afterPaint,
+  anchoredEdge,
+  bridge,
+  every,
+  markPage,
+  nowMs,
+  onNetwork,
+  screenHeightPx,
+} from '../bridge.ts';
 import { english } from '../i18n/en.ts';
 import { CallerState } from './caller-state.svelte.ts';
 import CallerWindow from './caller-window.svelte';
@@ -15,7 +25,7 @@ import { warmUp } from './warm-up.ts';
 const surface = bridge();
 const words = english();
 const guard = new ClickGuard(nowMs);
-const needs = { surface, nowMs, after, every, anchoredEdge };
+const needs = { surface, nowMs, after, every, anchoredEdge, screenHeightPx };
 warmUp(needs, words, guard);
 const state = new CallerState(needs);
 mount(CallerWindow, { target: document.body, props: { state, words, guard } });

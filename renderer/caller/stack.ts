@@ -2,6 +2,8 @@
 
 /** Cards that are drawn in full; the others are one line each. */
 const maxFullCards = 3;
+/** A card with its buttons, as it mostly is. */
+const cardPx = 480;
 
 /** The order in which cards stand, topmost first.
  *  @param before ids as they stand now
@@ -40,9 +42,16 @@ function isOutOfOrder(
   return newestFirst.slice(-fixed.length).join() !== fixed.join();
 }
 
-/** Which cards are drawn in full: those in use first, then from the top.
- *  @param inUse ids, the most important first; those that are not in `order` count for nothing */
-export function fullCards(order: readonly string[], inUse: readonly (string | null)[]): readonly string[] {
+/** Which cards are drawn in full: those in use first, then from the top, as many as the screen has room for.
+ *  @param inUse ids, the most important first; those that are not in `order` count for nothing
+ *  @param room.heightPx of the screen's work area
+ *  @param room.isPanelOpen a panel grows as somebody types in it, and must not push itself from under the hand */
+export function fullCards(
+  order: readonly string[],
+  inUse: readonly (string | null)[],
+  room: { readonly heightPx: number; readonly isPanelOpen: boolean },
+): readonly string[] {
   const used = inUse.filter((id) => id !== null).filter((id) => order.includes(id));
-  return [...new Set([...used, ...order])].slice(0, maxFullCards);
+  const fitting = room.isPanelOpen ? 1 : Math.min(maxFullCards, Math.floor(room.heightPx / cardPx));
+  return [...new Set([...used, ...order])].slice(0, Math.max(1, new Set(used).size, fitting));
 }

@@ -23,7 +23,7 @@ export function english(): CallerWords {
     byTheCaller: 'by the caller',
     quotes: ['“', '”'],
     forwardedFrom: 'forwarded from',
-    calledBefore: (span) => `called ${span} ago`,
+    calledBefore: (span) => (span === null ? 'called just now' : `called ${span} ago`),
     asOf: (span) => `as of ${span} ago`,
     age: (seconds) => age(seconds, { s: 's', min: 'min', h: 'h' }),
     timer,

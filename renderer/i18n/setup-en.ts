@@ -122,6 +122,7 @@ export function englishSetup(): SetupWords {
     pendingMore: 'Apply its settings?',
     pendingOverTyped: 'What was typed here and not saved is replaced.',
     pendingProblems: 'The file has mistakes and cannot be applied as it is:',
+    pendingNotApplied: 'The file could not be applied:',
     apply: 'Apply',
     ignore: 'Ignore',
     appliedHeading: 'The settings came from a file that still holds passwords.',

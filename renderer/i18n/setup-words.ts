@@ -109,6 +109,8 @@ export interface SetupWords {
   readonly pendingMore: string;
   readonly pendingOverTyped: string;
   readonly pendingProblems: string;
+  /** Before what stood in the way of a file without mistakes. */
+  readonly pendingNotApplied: string;
   readonly apply: string;
   readonly ignore: string;
   readonly appliedHeading: string;

@@ -42,8 +42,8 @@ export interface CallerWords {
   /** Around a name that came with the call. */
   readonly quotes: readonly [string, string];
   readonly forwardedFrom: string;
-  /** @param age from `age()` */
-  calledBefore(age: string): string;
+  /** @param age from `age()`; null: less than a second */
+  calledBefore(age: string | null): string;
   asOf(age: string): string;
   /** A span of whole seconds, coarse: "6 s", "3 min", "2 h". */
   age(seconds: number): string;

@@ -29,7 +29,8 @@ export async function openRenderer(
   viewport = { width: 420, height: 900 },
 ): Promise<RendererPage> {
   const browser = await launch();
-  const page = await browser.newPage({ viewport, colorScheme: 'light', locale: 'en-GB', timezoneId: 'UTC' });
+  const screen = { width: 2560, height: 1440 };
+  const page = await browser.newPage({ viewport, screen, colorScheme: 'light', locale: 'en-GB', timezoneId: 'UTC' });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -30,6 +30,16 @@ describe('the cards that are drawn in full', () => {
     ['count each card once', ['b', 'a'], ['a', 'a'], ['a', 'b']],
     ['leave out what is gone', ['b', 'a'], ['x'], ['b', 'a']],
   ] as const)('%s', (_name, order, inUse, expected) => {
-    expect(fullCards(order, inUse)).toEqual(expected);
+    expect(fullCards(order, inUse, { heightPx: 1500, isPanelOpen: false })).toEqual(expected);
+  });
+  test('are as many as the screen has room for, and one in any case', () => {
+    const on = (heightPx: number): readonly string[] =>
+      fullCards(['c', 'b', 'a'], [], { heightPx, isPanelOpen: false });
+    expect([on(1440), on(1040), on(720), on(300)]).toEqual([['c', 'b', 'a'], ['c', 'b'], ['c'], ['c']]);
+  });
+  test('are the one in use alone while somebody types in it, and what is in use beside it', () => {
+    const room = { heightPx: 1440, isPanelOpen: true };
+    expect(fullCards(['c', 'b', 'a'], ['b'], room)).toEqual(['b']);
+    expect(fullCards(['c', 'b', 'a'], ['b', 'a'], room)).toEqual(['b', 'a']);
   });
 });
