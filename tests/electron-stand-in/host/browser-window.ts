@@ -35,8 +35,8 @@ export class BrowserWindow extends WindowFrame {
     this.#host = host;
     this.#isFocusable = options.focusable ?? true;
     this.#isVisible = options.show ?? true;
-    const { width, height } = this.getBounds();
-    this.webContents = new WebContents(host, { width, height, webPreferences: options.webPreferences ?? {} });
+    const bounds = this.getBounds();
+    this.webContents = new WebContents(host, { bounds, webPreferences: options.webPreferences ?? {} });
     this.id = this.webContents.id;
     this.#record = { id: this.id, options: jsonOnly(options), calls: [] };
     host.recorder.windows.push(this.#record);
@@ -50,9 +50,11 @@ export class BrowserWindow extends WindowFrame {
       this.emit('page-title-updated', event, title, true);
       if (!event.defaultPrevented) this.retitle(title);
     });
-    this.on('resize', () => {
-      this.webContents.setViewport(this.getBounds());
-    });
+    for (const change of ['resize', 'move']) {
+      this.on(change, () => {
+        this.webContents.setViewport(this.getBounds());
+      });
+    }
     if (this.#isVisible) this.#takeFocus('show');
     host.app.emit('browser-window-created', cancelable({}), this);
     host.app.emit('web-contents-created', cancelable({}), this.webContents);

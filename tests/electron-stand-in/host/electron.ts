@@ -42,7 +42,8 @@ export function buildElectron(root: string, description: AppPackage, switches: M
   const dialogs = new Dialogs(recorder);
   const shortcuts = new Shortcuts(recorder);
   const mediaFeatures = (): { name: string; value: string }[] => nativeTheme.mediaFeatures();
-  const host: Host = { app, browser, ipcMain, mediaFeatures, recorder, schemes, session, windows };
+  const displayOf = (bounds: Electron.Rectangle): Electron.Rectangle => screen.getDisplayMatching(bounds).bounds;
+  const host: Host = { app, browser, displayOf, ipcMain, mediaFeatures, recorder, schemes, session, windows };
   const BrowserWindow = browserWindowClass(host);
   const shown = { tray: undefined as Tray | undefined, notification: undefined as Notification | undefined };
 

@@ -14,6 +14,8 @@ export interface Host {
   schemes: Schemes;
   session: DefaultSession;
   windows: Windows;
+  /** Bounds of the display on which a window stands. */
+  displayOf: (bounds: Electron.Rectangle) => Electron.Rectangle;
   /** Media features that every page is to see, e.g. `prefers-color-scheme`. */
   mediaFeatures: () => { name: string; value: string }[];
   app: { name: string; isReady: () => boolean; emit: (event: string, ...args: unknown[]) => boolean };

@@ -10,8 +10,8 @@ import type { DefaultSession } from './session.ts';
 import { StrictEmitter } from './strict.ts';
 
 export interface ContentsOptions {
-  width: number;
-  height: number;
+  /** The window's, on the desktop. */
+  bounds: Electron.Rectangle;
   webPreferences: Electron.WebPreferences;
 }
 
@@ -46,7 +46,7 @@ export class WebContents
   readonly page: Page;
   readonly #host: Host;
   readonly #frames: Frames;
-  #size: { width: number; height: number };
+  #bounds: Electron.Rectangle;
   #zoom = 1;
   #title = '';
   #isLoading = false;
@@ -54,7 +54,7 @@ export class WebContents
   #isDestroyed = false;
   #onOpen: OpenHandler | undefined;
 
-  constructor(host: Host, { width, height, webPreferences }: ContentsOptions) {
+  constructor(host: Host, { bounds, webPreferences }: ContentsOptions) {
     super();
     const { nodeIntegration, contextIsolation, sandbox, preload } = webPreferences;
     if (nodeIntegration || contextIsolation === false || sandbox === false) {
@@ -62,7 +62,7 @@ export class WebContents
     }
     this.#host = host;
     this.session = host.session;
-    this.#size = { width, height };
+    this.#bounds = bounds;
     this.#frames = new Frames((executionContextId, text) => {
       // One function for every message, so that Chromium compiles it once.
       const functionDeclaration = `function (text) { ${deliverName}(text); }`;
@@ -79,7 +79,12 @@ export class WebContents
     this.page = new Page(
       host,
       this.#frames,
-      { width, height, preload: preload ? readFileSync(preload, 'utf8') : '', preloadInSubFrames },
+      {
+        width: bounds.width,
+        height: bounds.height,
+        preload: preload ? readFileSync(preload, 'utf8') : '',
+        preloadInSubFrames,
+      },
       {
         emit: (event, ...args) => this.emit(event, ...args),
         message: (message, contextId) => {
@@ -105,7 +110,7 @@ export class WebContents
     this.page.ready.catch((error: unknown) => {
       if (!this.#isDestroyed) console.error('Electron stand-in: a window could not be opened:', error);
     });
-    this.setViewport(this.#size);
+    this.setViewport(this.#bounds);
     host.windows.contents.set(this.id, this);
   }
 
@@ -179,7 +184,7 @@ export class WebContents
 
   setZoomFactor(factor: number): void {
     this.#zoom = factor;
-    this.setViewport(this.#size);
+    this.setViewport(this.#bounds);
   }
 
   getZoomFactor(): number {
@@ -191,15 +196,22 @@ export class WebContents
     this.page.send('Page.crash').catch(() => undefined);
   }
 
-  /** The part of the window that the page has, in pixels of a display with scale factor 1. */
-  setViewport(size: { width: number; height: number }): void {
-    this.#size = size;
+  /** The window's place: what the page has of it, in pixels of a display with scale factor 1, and where on the screen it stands. */
+  setViewport(bounds: Electron.Rectangle): void {
+    this.#bounds = bounds;
     const zoomed = (pixels: number): number => Math.max(1, Math.round(pixels / this.#zoom));
+    const display = this.#host.displayOf(bounds);
+    // Chromium refuses a position that is not on its screen.
+    const within = (value: number, length: number): number => Math.min(Math.max(value, 0), length);
     this.page.tell('Emulation.setDeviceMetricsOverride', {
-      width: zoomed(size.width),
-      height: zoomed(size.height),
+      width: zoomed(bounds.width),
+      height: zoomed(bounds.height),
       deviceScaleFactor: this.#zoom,
       mobile: false,
+      screenWidth: display.width,
+      screenHeight: display.height,
+      positionX: within(bounds.x - display.x, display.width),
+      positionY: within(bounds.y - display.y, display.height),
     });
   }
 

@@ -17,6 +17,8 @@ export interface PortalRequest {
   readonly source: string;
   /** The HTTP status; null while there is none. */
   readonly status: number | null;
+  /** Just before the reply was written, on the clock of `atEpochMs`; null while there is none. */
+  readonly repliedAtEpochMs: number | null;
   readonly end: RequestEnd | null;
   /** Settles with `end`. */
   readonly ended: Promise<RequestEnd>;
@@ -65,6 +67,7 @@ export class RequestLog {
     const request: { -readonly [K in keyof PortalRequest]: PortalRequest[K] } = {
       ...seen,
       status: null,
+      repliedAtEpochMs: null,
       end: null,
       ended: promise,
     };
@@ -79,6 +82,7 @@ export class RequestLog {
     return {
       setStatus: (status) => {
         request.status = status;
+        request.repliedAtEpochMs = performance.timeOrigin + performance.now();
       },
       finish: (end) => {
         if (request.end !== null) return;

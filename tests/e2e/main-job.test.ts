@@ -1,0 +1,64 @@
+/** The main job: a call rings, the card says who and whose, one click sends it to the colleague who answers. */
+import { afterEach, expect, test } from 'vitest';
+import { sampleNumbers } from '../rig/portal/sample.ts';
+import { button, cardWith, click, expectTexts, hideAll, shownText } from './cards.ts';
+import { useDesk } from './use-desk.ts';
+
+const desk = useDesk();
+afterEach(() => hideAll(desk()));
+
+test('a call is on the card with its number at once, before the CRM has said anything', async () => {
+  const { portal } = desk();
+  let letGo = (): void => undefined;
+  portal.fault = { kind: 'held', until: new Promise<void>((resolve) => (letGo = resolve)), times: 1 };
+  const page = await desk().callerPage();
+  const call = await desk().ring(sampleNumbers.reneeUnal, {
+    from: { number: sampleNumbers.reneeUnal, displayName: 'R. Uenal' },
+    headers: { Diversion: '<sip:600@pbx.example.com>' },
+  });
+  const card = cardWith(page, '+49 30 901820');
+  await expectTexts(card, ['Call for Sales 600', 'ringing 0:0', '“R. Uenal” by the caller', 'Looking in the CRM…']);
+  await desk().screenshot('main-job-1-ringing', page);
+  letGo();
+  await expectTexts(cardWith(page, 'Renée Ünal'), ['Responsible', 'Boris Ivanov', 'On a break']);
+  expect(await shownText(page)).not.toContain('Looking in the CRM');
+  call.hangUp();
+  await call.whenSettled();
+});
+
+test("one click sends the call to the client's colleague: her phone rings, she answers, the caller has her", async () => {
+  const { anna, pbx } = desk();
+  const page = await desk().callerPage();
+  const call = await desk().ring(sampleNumbers.johnDoe);
+  const card = cardWith(page, 'John Doe');
+  await expectTexts(card, ['+1 906 219 5047', 'Daisy LLC', 'Anna Petrova', 'At work', 'Boris Ivanov', 'On a break']);
+  await desk().screenshot('main-job-2-known', page);
+  await click(button(card, /^Transfer Anna Petrova · ext\. 102/));
+  const rung = await anna.whenRings();
+  const leg = call.legs.find(({ user }) => user === '101c');
+  expect(leg?.responses.at(-1)).toMatchObject({ status: 302, contact: `<sip:102@${pbx.domain}>` });
+  expect(rung.from).toContain(sampleNumbers.johnDoe);
+  await expectTexts(card, ['Sent to Anna Petrova · ext. 102', 'Your own phone rings until somebody answers.']);
+  await desk().screenshot('main-job-3-sent', page);
+  expect(await button(card, /Transfer/).count()).toBe(0);
+  anna.answer();
+  expect(await call.whenAnsweredBy()).toBe('102');
+  call.hangUp();
+  await call.whenSettled();
+});
+
+test('the card of a call that was sent goes by itself, and says no more than the line told', async () => {
+  const { anna } = desk();
+  const page = await desk().callerPage();
+  const call = await desk().ring(desk().newClient('Pat Sent'));
+  const card = cardWith(page, 'Pat Sent');
+  await click(button(card, /^Transfer Anna Petrova/));
+  await expectTexts(card, ['Sent to Anna Petrova']);
+  await anna.whenState('ringing');
+  anna.answer();
+  await call.whenAnsweredBy();
+  expect(await shownText(page)).not.toMatch(/answered/i);
+  await card.waitFor({ state: 'detached', timeout: 10_000 });
+  call.hangUp();
+  await call.whenSettled();
+});
