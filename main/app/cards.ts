@@ -7,7 +7,7 @@ import type { CallerWindow, CallerWindowEvent } from '../desktop/caller-window.t
 import type { ShortcutRefusal, Shortcuts } from '../desktop/shortcuts.ts';
 import type { CallId } from '../model/call.ts';
 import type { DesktopSettings } from '../model/settings.ts';
-import type { Clock } from '../switchboard/ports.ts';
+import type { Clock } from '../model/clock.ts';
 import type { CurrentSession } from './current-session.ts';
 
 /** Cards in one snapshot; a flood beyond them is counted, not drawn. */
