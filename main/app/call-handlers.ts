@@ -58,7 +58,10 @@ export function callHandlers({ current, cards, window }: CallHandlerParts): Pick
       const match = matchesOf(answer.look)?.matches[index];
       const url = match === undefined ? null : (crm?.cardUrl(match) ?? null);
       if (url === null) return err('no-card');
-      const opened = await openLink(url, { hosts: crmHosts(current.session), isLoopbackHttpAllowed: true });
+      const opened = await openLink(url, {
+        hosts: crmHosts(current.session),
+        allowInsecure: current.session.settings.crm?.allowInsecure ?? false,
+      });
       return opened.ok ? opened : err('no-card');
     },
     'colleagues:find': async (id, query) => {

@@ -215,6 +215,9 @@ export function compose(folder: string, foundation: Foundation): App {
       cards.refresh();
       changed();
     }),
+    configuration.onView(() => {
+      windows.tell('setup:changed', configuration.view());
+    }),
     history.onChange(changed),
     problems.onChange(changed),
     followDesktop({ configuration, current, problems, clock, platform, onTick: changed }),

@@ -1,20 +1,15 @@
-/** Settings and secrets in use, what is wrong with what is stored, and the provisioning file that waits for an answer. */
+/** Settings and secrets in use, what is wrong with what is stored, and what the set-up window is told of all this. */
 import type { FormProblem, SetupForm, SetupView, StoredProblem } from '../bridge/contract/setup-views.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
-import {
-  deleteProvisioningFile,
-  parseProvisioning,
-  Provisioning,
-  type ProvisioningArguments,
-  type ProvisioningError,
-  type ProvisioningFile,
-} from '../settings/provisioning.ts';
-import { parseConfig } from '../settings/schema.ts';
+import { parseProvisioning, Provisioning, type ProvisioningArguments } from '../settings/provisioning.ts';
 import type { SecretProblem, SecretStore } from '../settings/secrets.ts';
-import type { ConfigProblem, SettingsStore } from '../settings/store.ts';
+import type { SettingsStore } from '../settings/store.ts';
 import type { Problems } from './problems.ts';
-import { changedSecrets, configOf, formOf } from './setup-form.ts';
+import { formProblems, ProvisioningOffer, type AppliedFile } from './provisioning-offer.ts';
+import { readCrm, readForm, readLine, type CrmToTry, type LineToTry } from './read-form.ts';
+import { changedSecrets, formOf } from './setup-form.ts';
+import { configProblemView, secretProblemView } from './stored-problems.ts';
 
 export interface ConfigurationParts {
   readonly store: SettingsStore;
@@ -23,21 +18,19 @@ export interface ConfigurationParts {
   readonly version: string;
 }
 
-type Pending = NonNullable<SetupView['pendingProvisioning']>;
-
 export class Configuration {
   readonly #parts: ConfigurationParts;
-  readonly #provisioning: Provisioning;
+  readonly #offer: ProvisioningOffer;
   #secrets: Secrets = { sipPassword: null, webhook: null };
   #secretProblems: readonly SecretProblem[] = [];
+  /** Of the file that filled the form: the window does not show all that stands in it. */
+  #imported: Settings | null = null;
   readonly #listeners = new Set<() => void>();
-  #pending: ProvisioningFile | null = null;
-  #failed: Pending | null = null;
-  #appliedFile: string | null = null;
+  readonly #viewListeners = new Set<() => void>();
 
   constructor(parts: ConfigurationParts) {
     this.#parts = parts;
-    this.#provisioning = new Provisioning(parts.store, parts.secretStore);
+    this.#offer = new ProvisioningOffer(new Provisioning(parts.store, parts.secretStore));
   }
 
   get settings(): Settings {
@@ -55,44 +48,32 @@ export class Configuration {
 
   /** Whether the set-up window has something to ask or tell that should not wait. */
   get needsAttention(): boolean {
-    const isAsking = this.#pending !== null || this.#failed !== null;
-    return !this.isSetUp || isAsking || this.#parts.store.problem() !== null || this.#secretProblems.length > 0;
+    // A development run without a keyring stays one: no answer would end it.
+    const isLost = this.#secretProblems.some(({ kind }) => kind !== 'not-protected');
+    const isWrong = this.#parts.store.problem() !== null || isLost;
+    return !this.isSetUp || this.#offer.needsAnswer || isWrong;
   }
 
   /** Reads the secrets and the provisioning file of the command line. Needs a ready app. */
   async load(provisioning: ProvisioningArguments): Promise<void> {
     const found = this.#parts.store.secretsFound();
     if (found !== null) await this.#adopt(found);
-    await this.#reload();
+    await this.#readSecrets({}, null);
     await this.provision(provisioning);
   }
 
   /** Deals with the file named on a command line, at this start or by a second one. */
   async provision(provisioning: ProvisioningArguments): Promise<void> {
-    const outcome = await this.#provisioning.check(provisioning);
-    switch (outcome.kind) {
-      case 'none':
-      case 'unchanged':
-        return;
-      case 'applied':
-        this.#appliedFile = outcome.carriesSecrets ? outcome.file.path : null;
-        await this.#reload();
-        this.#changed();
-        return;
-      case 'pending':
-        this.#pending = outcome.file;
-        return;
-      case 'failed':
-        this.#failed = { file: outcome.path, problems: problemsOf(outcome.error) };
-        return;
-    }
+    const applied = await this.#offer.check(provisioning);
+    if (applied === null) this.#tellView();
+    else await this.#use(applied);
   }
 
   problems(): readonly StoredProblem[] {
     const config = this.#parts.store.problem();
     return [
-      ...(config === null ? [] : [{ kind: configKind(config), detail: config.message }]),
-      ...this.#secretProblems.map((problem) => ({ kind: secretKind(problem), detail: problem.message })),
+      ...(config === null ? [] : [configProblemView(config)]),
+      ...this.#secretProblems.map(secretProblemView),
       ...this.#parts.problems.all(),
     ];
   }
@@ -103,6 +84,16 @@ export class Configuration {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Told when `view()` may have changed: as `onChange`, and for files that wait and for problems. */
+  onView(listener: () => void): () => void {
+    this.#viewListeners.add(listener);
+    const forgetProblems = this.#parts.problems.onChange(listener);
+    return () => {
+      this.#viewListeners.delete(listener);
+      forgetProblems();
+    };
+  }
+
   view(): SetupView {
     return {
       form: formOf(this.settings, null),
@@ -110,128 +101,133 @@ export class Configuration {
       hasPassword: this.#secrets.sipPassword !== null,
       hasWebhook: this.#secrets.webhook !== null,
       problems: [...this.problems()],
-      pendingProvisioning: this.#pending === null ? this.#failed : { file: this.#pending.path, problems: [] },
-      appliedProvisioningFile: this.#appliedFile,
+      pendingProvisioning: this.#offer.pending,
+      appliedProvisioningFile: this.#offer.appliedFile,
       version: this.#parts.version,
     };
   }
 
-  /** What the form would come to, with nothing stored. */
-  read(form: SetupForm): Result<{ readonly settings: Settings; readonly secrets: Secrets }, FormProblem[]> {
-    const parsed = parseConfig(configOf(form, this.settings, this.#secrets));
-    return parsed.ok ? parsed : err(parsed.error.map(({ path, message }) => ({ path, message })));
+  /** The window is drawn from what is stored: what was imported into it counts no longer. */
+  readAnew(): SetupView {
+    this.#imported = null;
+    return this.view();
+  }
+
+  /** The line as the form has it, to be tried. */
+  readLine(form: SetupForm): Result<LineToTry, FormProblem[]> {
+    return readLine(form, this.#base, this.#secrets);
+  }
+
+  /** The CRM as the form has it, to be tried. */
+  readCrm(form: SetupForm): Result<CrmToTry, FormProblem[]> {
+    return readCrm(form, this.#base, this.#secrets);
   }
 
   /** Secrets into the keyring first, so that no settings ever stand without theirs. */
   async save(form: SetupForm): Promise<Result<FormProblem[], 'no-keyring' | 'not-written'>> {
-    const parsed = parseConfig(configOf(form, this.settings, this.#secrets));
-    if (!parsed.ok) return ok(parsed.error.map(({ path, message }) => ({ path, message })));
-    const changes = changedSecrets(form, parsed.value);
+    const read = readForm(form, this.#base, this.#secrets);
+    if (!read.ok) return ok(read.error);
+    const changes = changedSecrets(form, read.value);
     const kept = Object.keys(changes).length === 0 ? ok(null) : await this.#parts.secretStore.save(changes);
     if (!kept.ok) return err(kept.error.kind === 'no-keyring' ? 'no-keyring' : 'not-written');
-    const saved = this.#parts.store.save(parsed.value.settings);
+    const saved = this.#parts.store.save(read.value.settings);
     if (!saved.ok) return err('not-written');
-    this.#secrets = { ...this.#secrets, ...changes };
-    this.#secretProblems = kept.value === null ? [] : [kept.value];
+    this.#imported = null;
+    await this.#readSecrets(changes, kept.value);
     this.#changed();
     return ok([]);
   }
 
-  /** Reads a file's text into a form; nothing is stored. */
+  /** Reads a file's text into a form. Nothing is stored; its settings stand behind the form until that is saved. */
   import(text: string): { form: SetupForm | null; problems: FormProblem[] } {
     const config = parseProvisioning(text);
-    if (!config.ok) return { form: null, problems: problemsOf(config.error) };
+    if (!config.ok) return { form: null, problems: formProblems(config.error) };
+    this.#imported = config.value.settings;
     return { form: formOf(config.value.settings, config.value.secrets), problems: [] };
   }
 
   async answerProvisioning(
     answer: 'apply' | 'ignore' | 'delete-file' | 'keep-file',
   ): Promise<Result<SetupView, 'nothing-pending' | 'not-applied' | 'not-deleted'>> {
+    const answered = await this.#answer(answer);
+    this.#tellView();
+    return answered.ok ? ok(this.view()) : answered;
+  }
+
+  async #answer(
+    answer: 'apply' | 'ignore' | 'delete-file' | 'keep-file',
+  ): Promise<Result<null, 'nothing-pending' | 'not-applied' | 'not-deleted'>> {
     switch (answer) {
-      case 'apply':
-        return this.#applyPending();
-      case 'ignore': {
-        if (this.#pending === null && this.#failed === null) return err('nothing-pending');
-        if (this.#pending !== null && !this.#provisioning.decline(this.#pending).ok) return err('not-applied');
-        this.#pending = null;
-        this.#failed = null;
-        return ok(this.view());
+      case 'apply': {
+        const applied = await this.#offer.apply();
+        if (!applied.ok) return applied;
+        this.#imported = null;
+        await this.#use(applied.value);
+        return ok(null);
       }
-      case 'delete-file': {
-        if (this.#appliedFile === null) return err('nothing-pending');
-        const deleted = await deleteProvisioningFile(this.#appliedFile);
-        if (!deleted.ok) return err('not-deleted');
-        this.#appliedFile = null;
-        return ok(this.view());
-      }
+      case 'ignore':
+        return this.#offer.ignore();
+      case 'delete-file':
+        return this.#offer.deleteFile();
       case 'keep-file':
-        this.#appliedFile = null;
-        return ok(this.view());
+        this.#offer.keepFile();
+        return ok(null);
     }
   }
 
-  async #applyPending(): Promise<Result<SetupView, 'nothing-pending' | 'not-applied'>> {
-    const file = this.#pending;
-    if (file === null) return err('nothing-pending');
-    const applied = await this.#provisioning.apply(file);
-    if (!applied.ok) return err('not-applied');
-    const { sipPassword, webhook } = file.config.secrets;
-    this.#pending = null;
-    this.#appliedFile = sipPassword === null && webhook === null ? null : file.path;
-    await this.#reload();
+  get #base(): Settings {
+    return this.#imported ?? this.settings;
+  }
+
+  async #use({ secrets, warning }: AppliedFile): Promise<void> {
+    await this.#readSecrets(givenOnly(secrets), warning);
     this.#changed();
-    return ok(this.view());
   }
 
   /** Secrets that an administrator wrote into the config file move into the keyring, and out of the file. */
   async #adopt(found: Secrets): Promise<void> {
-    const { sipPassword, webhook } = found;
-    const kept = await this.#parts.secretStore.save({
-      ...(sipPassword === null ? {} : { sipPassword }),
-      ...(webhook === null ? {} : { webhook }),
-    });
+    const kept = await this.#parts.secretStore.save(givenOnly(found));
     const saved = kept.ok ? this.#parts.store.save(this.settings) : kept;
     if (!saved.ok) this.#parts.problems.report('config-not-writable', saved.error.message);
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
+    this.#tellView();
   }
 
-  async #reload(): Promise<void> {
+  #tellView(): void {
+    for (const listener of this.#viewListeners) listener();
+  }
+
+  /** Reads what the keyring holds now. What was just given counts, and what is known stays known, whatever the keyring says.
+   *  @param warning what the store said when it took what was given */
+  async #readSecrets(given: Partial<Secrets>, warning: SecretProblem | null): Promise<void> {
     const { secrets, problems } = await this.#parts.secretStore.load();
-    this.#secrets = secrets;
-    this.#secretProblems = problems;
+    const known = this.#secrets;
+    this.#secrets = {
+      sipPassword: known.sipPassword,
+      webhook: known.webhook,
+      ...givenOnly(secrets),
+      ...given,
+    };
+    const told = problems.map(({ kind }) => kind);
+    this.#secretProblems = [
+      ...this.#secretProblems.filter((problem) => problem.kind === 'corrupt' && this.#lacksSecret),
+      ...problems,
+      ...(warning === null || told.includes(warning.kind) ? [] : [warning]),
+    ];
+  }
+
+  /** A damaged file of secrets is told of once: it is set aside, and the next reading finds none. */
+  get #lacksSecret(): boolean {
+    const { sip, crm } = this.settings;
+    return (sip !== null && this.#secrets.sipPassword === null) || (crm !== null && this.#secrets.webhook === null);
   }
 }
 
-const problemsOf = (error: ProvisioningError): FormProblem[] =>
-  'problems' in error
-    ? error.problems.map(({ path, message }) => ({ path, message }))
-    : [{ path: '', message: error.message }];
-
-function configKind({ kind }: ConfigProblem): StoredProblem['kind'] {
-  switch (kind) {
-    case 'corrupt':
-    case 'invalid':
-      return 'config-set-aside';
-    case 'newer-version':
-      return 'config-newer';
-    case 'unreadable':
-      return 'config-not-writable';
-  }
-}
-
-function secretKind({ kind }: SecretProblem): StoredProblem['kind'] {
-  switch (kind) {
-    case 'no-keyring':
-    case 'not-protected':
-      return 'no-keyring';
-    case 'undecryptable':
-    case 'corrupt':
-    case 'unreadable':
-      return 'secrets-unreadable';
-    case 'not-written':
-      return 'config-not-writable';
-  }
-}
+/** Without those that are not given: they stay as they are. */
+const givenOnly = ({ sipPassword, webhook }: Secrets): Partial<Secrets> => ({
+  ...(sipPassword === null ? {} : { sipPassword }),
+  ...(webhook === null ? {} : { webhook }),
+});

@@ -49,14 +49,19 @@ export function formOf(settings: Settings, secrets: Secrets | null): SetupForm {
 }
 
 /** The form as a configuration for the settings' schema. An empty half means "not set up".
- *  @param base settings in use, for the keys that the form does not show
+ *  @param base settings for the keys that the form does not show
  *  @param stored secrets in use, for those that the form leaves as they are */
 export function configOf(form: SetupForm, base: Settings, stored: Secrets): unknown {
   return {
     version: CONFIG_VERSION,
     sip: hasLine(form) ? sipOf(form, base, stored) : null,
-    crm: hasCrm(form, stored) ? crmOf(form, base, stored) : null,
-    numbers: { ...base.numbers, ...form.numbers, country: form.numbers.country.trim().toUpperCase() },
+    crm: hasCrm(form, base, stored) ? crmOf(form, base, stored) : null,
+    numbers: {
+      ...base.numbers,
+      ...form.numbers,
+      country: form.numbers.country.trim().toUpperCase(),
+      outsidePrefix: form.numbers.outsidePrefix.trim(),
+    },
     routing: { ...base.routing, ...form.routing, declineTo: orNull(form.routing.declineTo), queues: queuesOf(form) },
     desktop: {
       ...form.desktop,
@@ -85,13 +90,22 @@ const queuesOf = ({ routing }: SetupForm): { number: string; name: string }[] =>
     .map(({ number, name }) => ({ number: number.trim(), name: name.trim() }))
     .filter(({ number, name }) => number !== '' || name !== '');
 
-const hasLine = (form: SetupForm): boolean =>
+/** Whether the line is filled in at all. */
+export const hasLine = (form: SetupForm): boolean =>
   serversOf(form).length > 0 || [form.sip.aor, form.sip.extension].some((text) => text.trim() !== '');
 
-const hasCrm = ({ crm }: SetupForm, stored: Secrets): boolean =>
-  crm.webhook === null ? stored.webhook !== null : crm.webhook.trim() !== '';
+/** A webhook that the keyring cannot read for now takes no other setting of the CRM with it; one that is cleared does. */
+const hasCrm = ({ crm }: SetupForm, base: Settings, stored: Secrets): boolean =>
+  crm.webhook === null ? stored.webhook !== null || base.crm !== null : crm.webhook !== '';
 
-const sipOf = (form: SetupForm, { sip }: Settings, stored: Secrets): unknown => ({
+/** Whether the CRM was begun to be filled in, but not its webhook: such settings would be dropped. */
+export const lacksWebhook = (form: SetupForm, base: Settings, stored: Secrets): boolean =>
+  form.crm.webhook === null &&
+  !hasCrm(form, base, stored) &&
+  [form.crm.cardBase, form.crm.employeeId].some((text) => text.trim() !== '');
+
+/** The line's half as the schema reads it. */
+export const sipOf = (form: SetupForm, { sip }: Settings, stored: Secrets): object => ({
   servers: serversOf(form),
   aor: form.sip.aor.trim(),
   extension: form.sip.extension.trim(),
@@ -102,7 +116,8 @@ const sipOf = (form: SetupForm, { sip }: Settings, stored: Secrets): unknown => 
   ...(sip === null ? {} : { ringingTransfer: sip.ringingTransfer, pickupPrefix: sip.pickupPrefix }),
 });
 
-const crmOf = (form: SetupForm, { crm }: Settings, stored: Secrets): unknown => ({
+/** The CRM's half as the schema reads it. */
+export const crmOf = (form: SetupForm, { crm }: Settings, stored: Secrets): object => ({
   kind: crm?.kind ?? 'bitrix24',
   webhook: form.crm.webhook === null ? stored.webhook : form.crm.webhook.trim(),
   cardBase: orNull(form.crm.cardBase),

@@ -1,10 +1,10 @@
 /** Answers the set-up and status windows' requests. */
 import type { Handlers, Windows } from '../bridge/server.ts';
-import type { SetupForm, StatusView, TestStep } from '../bridge/contract/setup-views.ts';
+import type { FormProblem, SetupForm, StatusView, TestStep } from '../bridge/contract/setup-views.ts';
 import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
 import { testCrm, type CrmTestStep } from '../crm/connection-test.ts';
 import { err, ok } from '../model/result.ts';
-import type { Secrets, SipSettings } from '../model/settings.ts';
+import type { SipSettings } from '../model/settings.ts';
 import type { LineTestResult, LineTestStep } from '../sip/test-line.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Configuration } from './configuration.ts';
@@ -27,7 +27,7 @@ export function setupHandlers(parts: SetupHandlerParts): Pick<Handlers, SetupCha
   const { configuration } = parts;
   let isTesting = false;
   return {
-    'setup:read': () => ok(configuration.view()),
+    'setup:read': () => ok(configuration.readAnew()),
     'setup:save': async (form) => {
       const saved = await configuration.save(form);
       return saved.ok ? ok({ problems: saved.value }) : saved;
@@ -62,57 +62,40 @@ export function setupHandlers(parts: SetupHandlerParts): Pick<Handlers, SetupCha
 /** @returns each step's last word, in the order in which they were tried */
 async function test(half: 'line' | 'crm', form: SetupForm, parts: SetupHandlerParts): Promise<TestStep[]> {
   const steps = new Map<TestStep['step'], TestStep>();
-  const tell = (step: TestStep['step'], outcome: TestStep['outcome']): void => {
+  const tell: Tell = (step, outcome) => {
     const told = { half, step, outcome };
     steps.set(step, told);
     parts.windows.tell('setup:step', told);
   };
-  const read = parts.configuration.read(form);
-  // The other half may be unfinished: only this half's problems stand in the way.
-  const problems = read.ok ? [] : read.error.filter(({ path }) => isOfHalf(path, half));
-  if (!read.ok) {
-    tell('form', { kind: 'form-problems', problems: problems.length > 0 ? problems : read.error });
-    return [...steps.values()];
-  }
-  const { settings, secrets } = read.value;
-  if ((half === 'line' ? settings.sip : settings.crm) === null) {
-    const path = half === 'line' ? 'sip.servers' : 'crm.webhook';
-    const message = half === 'line' ? 'The line is not filled in yet.' : 'The webhook is not filled in yet.';
-    tell('form', { kind: 'form-problems', problems: [{ path, message }] });
-    return [...steps.values()];
-  }
-  if (half === 'line' && settings.sip !== null) await testSip(settings.sip, secrets, parts, tell);
-  if (half === 'crm' && settings.crm !== null) {
-    const http = parts.openHttp(settings.sip?.caFile ?? null);
-    await testCrm(
-      {
-        settings: settings.crm,
-        webhook: secrets.webhook,
-        ownExtension: settings.sip?.extension ?? null,
-        http: http.send,
-        clock: parts.clock,
-      },
-      ({ step, result }) => {
-        tell(step, crmOutcome(result));
-      },
-    );
-    http.close();
-  }
+  const problems = half === 'line' ? await tryLine(form, parts, tell) : await tryCrm(form, parts, tell);
+  if (problems.length > 0) tell('form', { kind: 'form-problems', problems: [...problems] });
   return [...steps.values()];
 }
 
-function testSip(
-  sip: SipSettings,
-  { sipPassword }: Secrets,
-  { testLine }: SetupHandlerParts,
-  tell: (step: TestStep['step'], outcome: TestStep['outcome']) => void,
-): Promise<void> {
-  return testLine(sip, sipPassword ?? '', ({ step, result }) => {
+type Tell = (step: TestStep['step'], outcome: TestStep['outcome']) => void;
+
+/** @returns values of this half that cannot be tried; the other half may be unfinished */
+async function tryLine(form: SetupForm, parts: SetupHandlerParts, tell: Tell): Promise<readonly FormProblem[]> {
+  const read = parts.configuration.readLine(form);
+  if (!read.ok) return read.error;
+  await parts.testLine(read.value.sip, read.value.password ?? '', ({ step, result }) => {
     tell(step, lineOutcome(result));
   });
+  return [];
 }
 
-const isOfHalf = (path: string, half: 'line' | 'crm'): boolean => path.startsWith(half === 'line' ? 'sip' : 'crm');
+/** As `tryLine`. */
+async function tryCrm(form: SetupForm, parts: SetupHandlerParts, tell: Tell): Promise<readonly FormProblem[]> {
+  const read = parts.configuration.readCrm(form);
+  if (!read.ok) return read.error;
+  const { crm: settings, webhook, ownExtension, caFile } = read.value;
+  const http = parts.openHttp(caFile);
+  await testCrm({ settings, webhook, ownExtension, http: http.send, clock: parts.clock }, ({ step, result }) => {
+    tell(step, crmOutcome(result));
+  });
+  http.close();
+  return [];
+}
 
 function lineOutcome(result: LineTestResult): TestStep['outcome'] {
   switch (result.kind) {

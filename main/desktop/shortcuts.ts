@@ -1,6 +1,6 @@
 /** Global shortcuts, held only while something rings, so that other programs have their keys the rest of the day. */
 import { globalShortcut } from 'electron';
-import { acceleratorProblem } from './accelerator.ts';
+import { acceleratorProblem } from '../model/accelerator.ts';
 
 export type ShortcutName = 'transfer' | 'summon';
 

@@ -28,7 +28,9 @@ const words = {
   country: 'must be a country code of two capital letters, such as GB',
   'not-dialable': 'may contain only digits and a leading +; * and # only if numbers.extraDialCharacters lists them',
   name: 'must not be empty and must not contain line breaks',
-  shortcut: 'must be a key with at least one modifier, such as CommandOrControl+Shift+F9',
+  shortcut: 'must be a key with Ctrl, Alt or the system key before it, such as CommandOrControl+Shift+F9',
+  'shortcut-types-letters':
+    'is Ctrl + Alt or AltGr, which types letters on many keyboards; use Ctrl + Shift and a key instead',
   'newer-version': 'was written by a newer version of Ringside; update this one to use it',
   'no-migration': 'is a version that this Ringside cannot read',
 } as const;

@@ -42,7 +42,13 @@ export type ProvisioningOutcome =
     }
   /** The window asks; then `apply` or `decline`. */
   | { readonly kind: 'pending'; readonly file: ProvisioningFile }
-  | { readonly kind: 'failed'; readonly path: string; readonly error: ProvisioningError };
+  /** `file`: what was read and is valid, so that it can be applied later; null where the file itself is wrong. */
+  | {
+      readonly kind: 'failed';
+      readonly path: string;
+      readonly file: ProvisioningFile | null;
+      readonly error: ProvisioningError;
+    };
 
 export interface ProvisioningArguments {
   readonly path: string | null;
@@ -120,14 +126,14 @@ export class Provisioning {
     if (!read.ok && read.error.kind === 'unreadable' && read.error.code === 'ENOENT' && this.#wasProvisioned()) {
       return { kind: 'unchanged' };
     }
-    if (!read.ok) return { kind: 'failed', path, error: read.error };
+    if (!read.ok) return { kind: 'failed', path, file: null, error: read.error };
     const file = read.value;
     if (file.sha256 === this.#settings.provisionedSha256()) return { kind: 'unchanged' };
     const { sip, crm } = this.#settings.current();
     const isSetUp = sip !== null || crm !== null;
     if (isSetUp && !isSilent) return { kind: 'pending', file };
     const applied = await this.apply(file);
-    if (!applied.ok) return { kind: 'failed', path, error: applied.error };
+    if (!applied.ok) return { kind: 'failed', path, file, error: applied.error };
     const carriesSecrets = Object.keys(givenSecrets(file.config.secrets)).length > 0;
     return { kind: 'applied', file, carriesSecrets, warning: applied.value };
   }

@@ -1,13 +1,12 @@
 /** Rules for single values of the configuration: pure predicates over text, without words. */
+import { isUtf8 } from 'node:buffer';
+import { isIP } from 'node:net';
 import { posix, win32 } from 'node:path';
-
-const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+import { acceleratorProblemAnywhere } from '../model/accelerator.ts';
+import { isLoopbackHost } from '../model/loopback.ts';
 
 /** Null where the text is no URL. */
 const urlOf = (text: string): URL | null => URL.parse(text);
-
-/** True for `localhost`, 127.0.0.0/8 and [::1]: what never leaves this computer. */
-const isLoopback = (url: URL): boolean => loopbackHost.test(url.hostname);
 
 const hasCredentials = (url: URL): boolean => url.username !== '' || url.password !== '';
 
@@ -21,7 +20,7 @@ export function serverFault(
   if (url === null || url.hash !== '') return 'server-not-a-url';
   if (url.protocol !== 'wss:' && url.protocol !== 'ws:') return 'server-scheme';
   if (hasCredentials(url)) return 'server-has-password';
-  if (url.protocol === 'ws:' && !allowInsecure && !isLoopback(url)) return 'insecure';
+  if (url.protocol === 'ws:' && !allowInsecure && !isLoopbackHost(url.hostname)) return 'insecure';
   return null;
 }
 
@@ -32,7 +31,7 @@ export function webhookFault(text: string, allowInsecure: boolean): 'webhook' | 
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'webhook';
   if (hasCredentials(url) || url.search !== '' || url.hash !== '') return 'webhook';
   if (!/^\/rest\/\d+\/[A-Za-z0-9_-]+\/?$/.test(url.pathname)) return 'webhook';
-  if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url)) return 'insecure';
+  if (url.protocol === 'http:' && !allowInsecure && !isLoopbackHost(url.hostname)) return 'insecure';
   return null;
 }
 
@@ -41,18 +40,36 @@ export function cardBaseFault(text: string, allowInsecure: boolean): 'card-base'
   const url = urlOf(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'card-base';
   if (hasCredentials(url) || url.search !== '' || url.hash !== '') return 'card-base';
-  if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url)) return 'insecure';
+  if (url.protocol === 'http:' && !allowInsecure && !isLoopbackHost(url.hostname)) return 'insecure';
   return null;
 }
 
 /** The address with exactly one closing slash, as `new URL` spells it. */
 export const withClosingSlash = (text: string): string => new URL(text).href.replace(/\/*$/, '/');
 
-/** `sip:user@domain`: the user part of RFC 3261 §25.1 without a password, a host name or address, nothing behind it. */
-export const isAor = (text: string): boolean =>
-  /^sip:[A-Za-z0-9\-_.!~*'()&=+$,;?/%]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])$/.test(
-    text,
-  );
+const hostName = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z](?:[a-z0-9-]*[a-z0-9])?$/i;
+
+const isHostName = (text: string): boolean =>
+  text.length <= 253 && hostName.test(text) && text.split('.').every((label) => label.length <= 63);
+
+/** A host name whose last label begins with a letter, a whole IPv4 address, or an IPv6 address in brackets. */
+const isSipHost = (text: string): boolean =>
+  isIP(text) === 4 || isHostName(text) || (/^\[[^%]+\]$/.test(text) && isSipIpv6(text.slice(1, -1)));
+
+/** Not the unspecified address, at which there is no server, and which sip.js does not take. */
+const isSipIpv6 = (text: string): boolean => isIP(text) === 6 && text !== '::';
+
+/** Escapes must spell UTF-8: sip.js decodes them, and throws at others. */
+const isSipUser = (text: string): boolean =>
+  /^(?:[A-Za-z0-9\-_.!~*'()&=+$,;?/]|%[0-9A-Fa-f]{2}){1,64}$/.test(text) &&
+  (text.match(/(?:%..)+/g) ?? []).every((escapes) => isUtf8(Buffer.from(escapes.replaceAll('%', ''), 'hex')));
+
+/** `sip:user@domain`, nothing behind it: the user part without a password.
+ *  Whatever passes is one that sip.js takes; the line cannot be built with another. @see RFC 3261 §25.1 */
+export function isAor(text: string): boolean {
+  const [, user, host] = /^sip:([^@]*)@([^@]*)$/.exec(text) ?? [];
+  return user !== undefined && host !== undefined && isSipUser(user) && isSipHost(host);
+}
 
 /** The user part of an Address of Record that has passed `isAor`. */
 export const userOfAor = (aor: string): string => aor.slice('sip:'.length, aor.lastIndexOf('@'));
@@ -90,9 +107,9 @@ export const isDialable = (text: string, extra: readonly string[]): boolean =>
 export const isOutsidePrefix = (text: string, extra: readonly string[]): boolean =>
   text.length <= 6 && onlyAllowed(text, extra);
 
-const modifier = '(?:Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Option|AltGr|Shift|Super|Meta)';
-const key = '(?:[A-Z0-9]|F(?:[1-9]|1\\d|2[0-4])|Space|Tab|Insert|Delete|Home|End|PageUp|PageDown|Up|Down|Left|Right)';
-const accelerator = new RegExp(`^(?:${modifier}\\+){1,4}${key}$`);
-
-/** An Electron accelerator with at least one modifier. @see electronjs.org/docs/latest/tutorial/keyboard-shortcuts */
-export const isShortcut = (text: string): boolean => accelerator.test(text);
+/** What may be wrong with a shortcut on any system that the file may be handed out to; null where nothing is. */
+export function shortcutFault(text: string): 'shortcut' | 'shortcut-types-letters' | null {
+  const problem = acceleratorProblemAnywhere(text);
+  if (problem === null) return null;
+  return problem === 'types-letters' ? 'shortcut-types-letters' : 'shortcut';
+}

@@ -1,5 +1,6 @@
 /** The configuration's schema, with every default and every rule; splits one input into settings and secrets. */
 import * as v from 'valibot';
+import { defaultSummonShortcut, defaultTransferShortcut, isSameAccelerator } from '../model/accelerator.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { problemOfIssue, type SettingsProblem, type SettingsProblemCode } from './problems.ts';
@@ -132,7 +133,14 @@ const routingSchema = ({ extraDialCharacters }: Context) => {
   return strict({
     whenPaused: v.optional(v.picklist(['mobile-first', 'extension-first', 'queue-first']), 'mobile-first'),
     whenClosed: v.optional(v.picklist(['queue-first', 'mobile-first']), 'queue-first'),
-    whenBusy: v.optional(v.picklist(['same-person', 'next-person']), 'same-person'),
+    // The lamps that would tell who is busy are not watched yet.
+    whenBusy: v.optional(
+      v.pipe(
+        v.picklist(['same-person', 'next-person']),
+        v.check((who) => who === 'same-person', 'not-supported-yet'),
+      ),
+      'same-person',
+    ),
     declineTo: orNull(dialable),
     queues: v.optional(
       v.pipe(
@@ -146,20 +154,20 @@ const routingSchema = ({ extraDialCharacters }: Context) => {
 };
 
 const desktopSchema = () => {
-  const shortcut = v.nullable(text(rules.isShortcut, 'shortcut'));
+  const shortcut = v.nullable(textWith(rules.shortcutFault));
   return v.pipe(
     strict({
       startAtLogin: v.optional(v.boolean(), false),
       theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
-      // Never Ctrl+Alt, which is AltGr on Windows.
-      transferShortcut: v.optional(shortcut, 'CommandOrControl+Shift+F9'),
-      summonShortcut: v.optional(shortcut, 'CommandOrControl+Shift+F8'),
+      transferShortcut: v.optional(shortcut, defaultTransferShortcut),
+      summonShortcut: v.optional(shortcut, defaultSummonShortcut),
       corner: v.optional(v.picklist(['system', 'top-right', 'bottom-right']), 'system'),
     }),
     v.forward(
       v.partialCheck(
         [['transferShortcut'], ['summonShortcut']],
-        ({ transferShortcut, summonShortcut }) => transferShortcut === null || transferShortcut !== summonShortcut,
+        ({ transferShortcut, summonShortcut }) =>
+          transferShortcut === null || summonShortcut === null || !isSameAccelerator(transferShortcut, summonShortcut),
         'duplicate',
       ),
       ['summonShortcut'],

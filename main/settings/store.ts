@@ -104,6 +104,7 @@ export class SettingsStore {
   readonly #listeners = new Set<(settings: Settings) => void>();
   #settings: Settings;
   #provisionedSha256: string | null;
+  #problem: ConfigProblem | null;
 
   /** Reads the file; never throws for what stands in it. */
   constructor(deps: SettingsDeps) {
@@ -111,15 +112,16 @@ export class SettingsStore {
     this.#opened = open(deps);
     this.#settings = this.#opened.settings;
     this.#provisionedSha256 = this.#opened.provisionedSha256;
+    this.#problem = this.#opened.problem;
   }
 
   current(): Settings {
     return this.#settings;
   }
 
-  /** What was wrong with the file at the start; null where nothing was. */
+  /** What was wrong with the file at the start; null where nothing was, and once something was saved in its place. */
   problem(): ConfigProblem | null {
-    return this.#opened.problem;
+    return this.#problem;
   }
 
   /** Secrets that an administrator wrote into the config file: to be put into the keyring. Saving drops them. */
@@ -139,7 +141,7 @@ export class SettingsStore {
 
   /** As `save`, and remembers in the same write which provisioning file was dealt with. */
   saveProvisioned(settings: Settings, sha256: string | null): Result<void, SaveError> {
-    const { problem } = this.#opened;
+    const problem = this.#problem;
     if (problem !== null && blocks(problem)) {
       return err({ kind: 'blocked', by: problem, message: problem.message });
     }
@@ -160,6 +162,7 @@ export class SettingsStore {
     }
     this.#settings = next;
     this.#provisionedSha256 = sha256;
+    this.#problem = null;
     for (const listener of this.#listeners) listener(next);
     return ok(undefined);
   }

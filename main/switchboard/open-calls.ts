@@ -60,6 +60,11 @@ export class OpenCalls {
     return [...this.#byId.values()];
   }
 
+  /** Those that were sent on, and may ring at a colleague now. */
+  sent(): readonly Entry[] {
+    return this.all().filter(({ call }) => isSent(call));
+  }
+
   /** Takes a call's next state. What was tried, or rings at a colleague, changes what other cards of the same caller may
    *  offer as well: each plan that was told is to be asked for again. */
   step(entry: Entry, call: OpenCall): void {

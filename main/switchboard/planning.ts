@@ -18,7 +18,7 @@ export interface Colleague {
 
 const NOT_LOOKED: Look = { kind: 'not-asked', why: 'look-up-off' };
 
-/** @param others every open call: what one of them rings at is not offered to another of the same caller */
+/** @param others every call that was sent on: what one of them rings at is not offered to another of the same caller */
 export function planInput(entry: Entry, others: readonly Entry[], desk: Desk): PlanInput {
   const { evidence, call } = entry;
   const ringingElsewhere = others.flatMap(({ call: other, evidence: otherEvidence }) =>

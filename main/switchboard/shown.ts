@@ -5,17 +5,18 @@ import type { Desk, ShownCall } from './desk.ts';
 import type { Entry } from './open-calls.ts';
 import { typed } from './planning.ts';
 
-/** @returns a call as it is to be shown */
+/** @param input asked for only where it matters: a flood of calls is shown anew with each of its changes
+ *  @returns a call as it is to be shown */
 export const shownOf = (
   { call, lastCalledSecondsAgo, lookupRevision }: Entry,
   desk: Desk,
-  input: PlanInput,
+  input: () => PlanInput,
 ): ShownCall => ({
   call,
   called: calledLine(call.caller, desk),
   lastCalledSecondsAgo,
   lookupRevision,
-  canDecline: desk.routing.declineTo !== null && typed(desk.routing.declineTo, input).ok,
+  canDecline: desk.routing.declineTo !== null && typed(desk.routing.declineTo, input()).ok,
 });
 
 function calledLine({ dialled }: Caller, { routing }: Desk): ShownCall['called'] {

@@ -75,10 +75,12 @@ export class Switchboard {
 
   /** The cards, in the order in which their calls came in. */
   shown(): readonly ShownCall[] {
+    const { desk } = this.#parts;
+    const sent = this.#open.sent();
     return this.#open
       .all()
       .filter(({ call }) => call.isShown && !call.isHiddenByAgent)
-      .map((entry) => shownOf(entry, this.#parts.desk, this.#planInput(entry)));
+      .map((entry) => shownOf(entry, desk, () => planInput(entry, sent, desk)));
   }
 
   /** Whether any call still rings or is being sent, hidden ones too. */
@@ -237,7 +239,7 @@ export class Switchboard {
   }
 
   #planInput(entry: Entry): PlanInput {
-    return planInput(entry, this.#open.all(), this.#parts.desk);
+    return planInput(entry, this.#open.sent(), this.#parts.desk);
   }
 
   #now(): number {

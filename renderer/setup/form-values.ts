@@ -18,6 +18,26 @@ export function withoutBlankRows(form: SetupForm): SetupForm {
   };
 }
 
+/** The typed form with what changed elsewhere, where nothing else was typed.
+ *  @param before as main told it when the form was drawn, @param after as main tells it now */
+export function mergedForm(typed: SetupForm, before: SetupForm, after: SetupForm): SetupForm {
+  return merged(typed, withoutBlankRows(typed), before, after) as SetupForm;
+}
+
+function merged(typed: unknown, plain: unknown, before: unknown, after: unknown): unknown {
+  if (isGroup(typed) && isGroup(plain) && isGroup(before) && isGroup(after)) {
+    const keys = Object.keys(after);
+    return Object.fromEntries(keys.map((key) => [key, merged(typed[key], plain[key], before[key], after[key])]));
+  }
+  return asText(before) !== asText(after) && asText(plain) === asText(before) ? after : typed;
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** For comparing; what is not there is not the same as anything that is. */
+export const asText = (value: unknown): string => JSON.stringify({ value });
+
 /** What stands at a problem's path; undefined where there is nothing. */
 export function valueAt(form: SetupForm, path: string): unknown {
   return path

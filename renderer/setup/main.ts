@@ -22,13 +22,21 @@ function tell(view: StatusView): void {
 
 surface.on['status:changed'](tell);
 status.start();
-void Promise.all([surface['setup:read'](), surface['status:read']()]).then(([setup, first]) => {
-  if (!setup.ok) throw new Error(`The settings cannot be read: ${setup.error.code}`);
+void start();
+
+async function start(): Promise<void> {
+  const first = await surface['status:read']();
   if (!first.ok) throw new Error(`The status cannot be read: ${first.error.code}`);
   tell(first.value);
+  // The last that is asked for: what changes after main's answer is then heard.
+  const setup = await surface['setup:read']();
+  if (!setup.ok) throw new Error(`The settings cannot be read: ${setup.error.code}`);
   const state = new SetupState(surface, setup.value);
+  surface.on['setup:changed']((view) => {
+    state.take(view);
+  });
   surface.on['setup:step']((step) => {
     state.tests[step.half].take(step);
   });
   mount(SetupWindow, { target: document.body, props: { state, status, words, isMac: isMac() } });
-});
+}

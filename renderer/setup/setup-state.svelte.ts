@@ -5,7 +5,7 @@ import type { RequestArgs } from '../../main/bridge/contract/requests.ts';
 import type { Surface } from '../../main/bridge/contract/surface.ts';
 import type { SetupRefusal } from '../i18n/setup-words.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
-import { valueAt, withoutBlankRows, withRows } from './form-values.ts';
+import { asText, mergedForm, valueAt, withoutBlankRows, withRows } from './form-values.ts';
 
 export type ProvisioningAnswer = RequestArgs<'setup:answer-provisioning'>[0];
 
@@ -31,9 +31,6 @@ export const [setupState, provideSetupState] = createContext<SetupState>();
 
 /** The contract's bound, in bytes: no configuration comes near it. */
 const maxFileBytes = 262_144;
-
-/** For comparing; what is not there is not the same as anything that is. */
-const asText = (value: unknown): string => JSON.stringify({ value });
 
 export class SetupState {
   readonly tests: Readonly<Record<TestStep['half'], ConnectionTest>>;
@@ -82,6 +79,15 @@ export class SetupState {
 
   get news(): FormNews | null {
     return this.#news;
+  }
+
+  /** Something changed in main: it is told here, and what was typed stays. */
+  take(view: SetupView): void {
+    const typed = $state.snapshot(this.#form);
+    const form = withRows(mergedForm(typed, this.#view.form, view.form));
+    this.#view = view;
+    // What a save of this window made of the form is read at its end.
+    if (!this.#isSaving && asText(form) !== asText(typed)) this.#form = form;
   }
 
   async save(): Promise<void> {

@@ -41,8 +41,9 @@ function keyOf(code: string): string | null {
 /** Never throws. */
 export function acceleratorOf(keys: PressedKeys, isMac: boolean): KeysMeaning {
   if (modifierCode.test(keys.code)) return { kind: 'not-yet' };
-  // Ctrl+Alt is AltGr on Windows: it types letters in many languages.
-  if (keys.getModifierState('AltGraph') || (!isMac && keys.ctrlKey && keys.altKey)) {
+  // Ctrl+Alt is AltGr on Windows: it types letters in many languages. The settings refuse it on macOS as well, as one
+  // file may set up every desk.
+  if (keys.getModifierState('AltGraph') || (keys.ctrlKey && keys.altKey)) {
     return { kind: 'refused', why: 'types-letters' };
   }
   if (!keys.ctrlKey && !keys.altKey && !keys.metaKey) return { kind: 'refused', why: 'no-modifier' };
@@ -50,7 +51,8 @@ export function acceleratorOf(keys: PressedKeys, isMac: boolean): KeysMeaning {
   if (key === null) return { kind: 'refused', why: 'not-a-key' };
   const modifiers = [
     ...(keys.ctrlKey ? [isMac ? 'Control' : 'CommandOrControl'] : []),
-    ...(keys.metaKey ? [isMac ? 'CommandOrControl' : 'Super'] : []),
+    // With Alt it must not become Ctrl+Alt elsewhere.
+    ...(keys.metaKey ? [isMac ? (keys.altKey ? 'Command' : 'CommandOrControl') : 'Super'] : []),
     ...(keys.altKey ? ['Alt'] : []),
     ...(keys.shiftKey ? ['Shift'] : []),
   ];

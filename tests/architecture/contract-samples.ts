@@ -169,5 +169,6 @@ export const goodResults: { readonly [N in RequestName]: RequestResult<N> } = {
 export const goodEvents: { readonly [N in EventName]: EventPayload<N> } = {
   'calls:changed': snapshot,
   'status:changed': status,
+  'setup:changed': setup,
   'setup:step': step,
 };

@@ -144,7 +144,7 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
 
   let launched = await launchApp({
     userDataDir: folders.userData,
-    args: config === null ? [] : [`--provision=${provisioningFile}`],
+    args: config === null ? [] : [`--provision=${provisioningFile}`, '--provision-silently'],
   });
   stops.push(() => launched.stop());
   if (options.isRegistering ?? config !== null) await pbx.whenRegistered(agentUser);

@@ -96,3 +96,16 @@ test('a damaged settings file is set aside and told, and never overwritten in si
     await each.stop();
   }
 });
+
+test('a file that a second start names reaches the set-up window that is open, and nothing typed is lost', async () => {
+  const page = await desk().setupPage();
+  const file = join(desk().folders.outside, 'second.json');
+  writeFileSync(file, JSON.stringify({ ...desk().config, routing: { queues: [{ number: '630', name: 'Night' }] } }));
+  await page.getByLabel('Own extension', { exact: true }).fill('102');
+  await desk().app.evaluate(
+    ({ app: electronApp }, named) => electronApp.emit('second-instance', {}, ['ringside', `--provision=${named}`], '/'),
+    file,
+  );
+  await expectTexts(page.locator('main'), ['Your administrator’s file has changed.', file]);
+  expect(await page.getByLabel('Own extension', { exact: true }).inputValue()).toBe('102');
+});

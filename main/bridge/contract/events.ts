@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { snapshot } from './call-views.ts';
 import type { WindowName } from '../../model/window.ts';
-import { statusView, testStep } from './setup-views.ts';
+import { setupView, statusView, testStep } from './setup-views.ts';
 
 interface EventDefinition {
   readonly payload: v.GenericSchema;
@@ -12,6 +12,8 @@ interface EventDefinition {
 export const events = {
   'calls:changed': { payload: snapshot, windows: ['caller'] },
   'status:changed': { payload: statusView, windows: ['status', 'setup'] },
+  /** Something changed that this window shows; what is typed in it stays. */
+  'setup:changed': { payload: setupView, windows: ['setup'] },
   'setup:step': { payload: testStep, windows: ['setup'] },
 } as const satisfies Record<string, EventDefinition>;
 

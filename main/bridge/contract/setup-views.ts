@@ -72,8 +72,15 @@ export const setupView = v.object({
   hasPassword: v.boolean(),
   hasWebhook: v.boolean(),
   problems: v.array(storedProblem),
-  /** A provisioning file that changed and waits for a yes. */
-  pendingProvisioning: v.nullable(v.object({ file: field, problems: v.array(formProblem) })),
+  /** A provisioning file that waits for a yes, and what is wrong with it or with applying it. */
+  pendingProvisioning: v.nullable(
+    v.object({
+      file: field,
+      problems: v.array(formProblem),
+      /** False where the file itself has mistakes. */
+      canApply: v.boolean(),
+    }),
+  ),
   /** A provisioning file that was applied and still holds secrets. */
   appliedProvisioningFile: v.nullable(field),
   version: field,

@@ -1,4 +1,5 @@
 /** An inbound webhook's address, and what keeps its secret out of everything else. */
+import { isLoopbackHost } from '../../model/loopback.ts';
 import { err, ok, type Result } from '../../model/result.ts';
 
 export interface Webhook {
@@ -15,14 +16,9 @@ export type WebhookProblem =
 
 const SHAPE = /^(?<prefix>.*\/)rest\/(?<user>\d+)\/(?<secret>[^/]+)(?:\/.*)?$/;
 
-/** Loopback as a URL names it: `localhost`, 127.0.0.0/8, `[::1]`. */
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
 /** https, or http towards loopback, or http where the settings allow it. */
 export function isSchemeAllowed(url: URL, allowInsecure: boolean): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && (allowInsecure || isLoopback(url.hostname)));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && (allowInsecure || isLoopbackHost(url.hostname)));
 }
 
 /** Reads an address as the portal's page shows it; a method pasted along with it (`…/profile.json`) is cut. */

@@ -1,7 +1,7 @@
 /** The set-up window's tests of line and CRM, and files from an administrator. */
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestStep } from '../../../main/bridge/contract/setup-views.ts';
+import type { SetupView, TestStep } from '../../../main/bridge/contract/setup-views.ts';
 import { openPlain, type PlainPage } from './plain-page.ts';
 import { filledForm, firstView, provisioningFile, provisioningText, viewOf } from './setup-samples.ts';
 import { pick } from './setup-states.ts';
@@ -20,6 +20,10 @@ const tell = (step: TestStep): Promise<void> =>
   shown.page.evaluate((told) => {
     window.stage.emit('setup:step', told);
   }, step);
+const change = (view: SetupView): Promise<void> =>
+  shown.page.evaluate((told) => {
+    window.stage.emit('setup:changed', told);
+  }, view);
 const steps = (): Promise<string[]> =>
   shown.page.getByRole('region', { name: 'Line' }).getByRole('listitem').allInnerTexts();
 
@@ -101,7 +105,10 @@ describe('a file from an administrator', () => {
   });
 
   test('that changed is applied on a click, and its settings replace what is shown', async () => {
-    await shown.show(statusOf(), viewOf({ pendingProvisioning: { file: provisioningFile, problems: [] } }));
+    await shown.show(
+      statusOf(),
+      viewOf({ pendingProvisioning: { file: provisioningFile, problems: [], canApply: true } }),
+    );
     await field('Own extension').fill('102');
     await shown.page.getByText('What was typed here and not saved is replaced.').waitFor();
     await button('Apply').click();
@@ -113,7 +120,10 @@ describe('a file from an administrator', () => {
   });
 
   test('that changed and is ignored leaves what was typed', async () => {
-    await shown.show(statusOf(), viewOf({ pendingProvisioning: { file: provisioningFile, problems: [] } }));
+    await shown.show(
+      statusOf(),
+      viewOf({ pendingProvisioning: { file: provisioningFile, problems: [], canApply: true } }),
+    );
     await field('Own extension').fill('102');
     await button('Ignore').click();
     await shown.reply('setup:answer-provisioning', viewOf());
@@ -123,9 +133,21 @@ describe('a file from an administrator', () => {
 
   test('that has mistakes cannot be applied', async () => {
     const problems = [{ path: 'sip.aor', message: 'sip.aor is missing.' }];
-    await shown.show(statusOf(), viewOf({ pendingProvisioning: { file: provisioningFile, problems } }));
+    await shown.show(
+      statusOf(),
+      viewOf({ pendingProvisioning: { file: provisioningFile, problems, canApply: false } }),
+    );
     await shown.page.getByText('sip.aor is missing.').waitFor();
     expect([await button('Apply').count(), await button('Ignore').count()]).toEqual([0, 1]);
+  });
+
+  test('that could not be applied says why, and can be tried again', async () => {
+    const problems = [{ path: '', message: 'This computer has no keyring.' }];
+    await shown.show(statusOf(), viewOf({ pendingProvisioning: { file: provisioningFile, problems, canApply: true } }));
+    await shown.page.getByText('The file could not be applied:').waitFor();
+    await shown.page.getByText('This computer has no keyring.').waitFor();
+    await button('Apply').click();
+    expect(await shown.asked('setup:answer-provisioning')).toEqual([['apply']]);
   });
 
   test('that holds secrets is deleted on a click; one that cannot be deleted is told', async () => {
@@ -134,5 +156,52 @@ describe('a file from an administrator', () => {
     await shown.refuse('setup:answer-provisioning', 'not-deleted');
     await shown.page.getByRole('alert').getByText('Please delete it by hand').waitFor();
     expect(await shown.asked('setup:answer-provisioning')).toEqual([['delete-file']]);
+  });
+});
+
+describe('what changes while the window is open', () => {
+  const changed = viewOf({
+    form: { ...filledForm, sip: { ...filledForm.sip, aor: 'sip:103c@pbx.example.com', extension: '103' } },
+    hasPassword: false,
+    problems: [{ kind: 'secrets-unreadable', detail: 'Please enter the SIP password again.' }],
+    pendingProvisioning: { file: provisioningFile, problems: [], canApply: true },
+  });
+
+  test('is shown at once, and nothing that was typed is lost', async () => {
+    await shown.show(statusOf(), viewOf());
+    await field('Own extension').fill('102');
+    await field('Password').fill('half a pass');
+    await button('Add a queue').click();
+    await change(changed);
+    await shown.page.getByText('Your administrator’s file has changed.').waitFor();
+    await shown.page.getByText('Please enter the SIP password again.').waitFor();
+    expect([
+      await field('Own extension').inputValue(),
+      await field('Password').inputValue(),
+      await field('Address of record').inputValue(),
+      await field('Queue number').count(),
+    ]).toEqual(['102', 'half a pass', 'sip:103c@pbx.example.com', 3]);
+    await shown.page.getByText('Not saved yet.').waitFor();
+  });
+
+  test('goes again when it no longer holds', async () => {
+    await shown.show(statusOf(), changed);
+    await button('Apply').waitFor();
+    await change(viewOf());
+    await button('Apply').waitFor({ state: 'detached' });
+    expect(await shown.page.getByText('Please enter the SIP password again.').count()).toBe(0);
+    expect(await field('Own extension').inputValue()).toBe('101');
+  });
+
+  test('by a save of this window leaves it saved', async () => {
+    await shown.show(statusOf(), viewOf());
+    await field('Password').fill('new word');
+    await button('Save').click();
+    const form = { ...filledForm, sip: { ...filledForm.sip, authorizationUser: '101' } };
+    await change(viewOf({ form }));
+    await shown.reply('setup:save', { problems: [] });
+    await shown.reply('setup:read', viewOf({ form }));
+    await shown.page.getByText('Saved.').waitFor();
+    expect([await field('Password').inputValue(), await field('Authorization user').inputValue()]).toEqual(['', '101']);
   });
 });

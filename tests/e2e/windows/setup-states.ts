@@ -42,7 +42,7 @@ const refusedAnswer = (button: string, code: SetupRefusal): SetupScene =>
     },
     {
       view: viewOf({
-        pendingProvisioning: { file: provisioningFile, problems: [] },
+        pendingProvisioning: { file: provisioningFile, problems: [], canApply: true },
         appliedProvisioningFile: provisioningFile,
       }),
     },
@@ -132,6 +132,8 @@ const testing =
     if (isOver) await shown.reply('setup:test', steps);
   };
 
+const noKeyring = { path: '', message: 'This computer has no keyring that Ringside could keep passwords in.' };
+
 const openAll = (shown: PlainPage): Promise<void> =>
   shown.page.locator('details').evaluateAll((all) => {
     for (const details of all) details.setAttribute('open', '');
@@ -205,11 +207,22 @@ export const setupScenes: readonly (readonly [name: string, scene: SetupScene])[
       },
     }),
   ],
-  ['file waits', sceneOf({ view: viewOf({ pendingProvisioning: { file: provisioningFile, problems: [] } }) })],
+  [
+    'file waits',
+    sceneOf({ view: viewOf({ pendingProvisioning: { file: provisioningFile, problems: [], canApply: true } }) }),
+  ],
   [
     'file with mistakes waits',
     sceneOf({
-      view: viewOf({ pendingProvisioning: { file: provisioningFile, problems: everyFormProblem.slice(0, 3) } }),
+      view: viewOf({
+        pendingProvisioning: { file: provisioningFile, problems: everyFormProblem.slice(0, 3), canApply: false },
+      }),
+    }),
+  ],
+  [
+    'file could not be applied',
+    sceneOf({
+      view: viewOf({ pendingProvisioning: { file: provisioningFile, problems: [noKeyring], canApply: true } }),
     }),
   ],
   ['file holds secrets', sceneOf({ view: viewOf({ appliedProvisioningFile: provisioningFile }) })],

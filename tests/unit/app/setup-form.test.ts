@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changedSecrets, configOf, formOf } from '../../../main/app/setup-form.ts';
+import { readCrm, readForm, readLine } from '../../../main/app/read-form.ts';
+import { changedSecrets, formOf } from '../../../main/app/setup-form.ts';
 import type { SetupForm } from '../../../main/bridge/contract/setup-views.ts';
 import type { Secrets, Settings } from '../../../main/model/settings.ts';
 import { defaultSettings, parseConfig, type Config } from '../../../main/settings/schema.ts';
@@ -12,7 +13,11 @@ const parsed = (input: unknown): Config => {
 };
 const nothing: Secrets = { sipPassword: null, webhook: null };
 const { settings, secrets } = parsed(sample);
-const rebuilt = (form: SetupForm, base: Settings, stored: Secrets): Config => parsed(configOf(form, base, stored));
+const rebuilt = (form: SetupForm, base: Settings, stored: Secrets): Config => {
+  const read = readForm(form, base, stored);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+};
 
 describe('the form and the configuration', () => {
   test('a configuration that is shown and saved unchanged is the same configuration', () => {
@@ -38,6 +43,31 @@ describe('the form and the configuration', () => {
     };
     expect(rebuilt(blank, settings, secrets).settings).toEqual(settings);
   });
+  test('spaces around what is typed are no part of it', () => {
+    const form = formOf(settings, null);
+    const spaced = { ...form, numbers: { ...form.numbers, outsidePrefix: ' 9 ' } };
+    expect(rebuilt(spaced, settings, secrets).settings.numbers.outsidePrefix).toBe('9');
+  });
+  test('settings of the CRM outlive a save while its webhook cannot be read', () => {
+    const form = formOf(settings, null);
+    const typed = { ...form, crm: { ...form.crm, employeeId: '99' } };
+    expect(rebuilt(typed, settings, nothing).settings.crm).toEqual({ ...settings.crm, employeeId: '99' });
+  });
+  test.each(['cardBase', 'employeeId'])(
+    'a CRM of which only %s is filled in lacks its webhook, and is not dropped',
+    (key) => {
+      const base = { ...settings, crm: null };
+      const form = formOf(base, null);
+      const typed = {
+        ...form,
+        crm: { ...form.crm, cardBase: '', [key]: key === 'cardBase' ? 'https://a.example.com' : '99' },
+      };
+      expect(readForm(typed, base, nothing)).toEqual({
+        ok: false,
+        error: [{ path: 'crm.webhook', message: 'crm.webhook is missing.' }],
+      });
+    },
+  );
   test('a webhook that is cleared switches the look-up off; one that is left alone stays', () => {
     const form = formOf(settings, null);
     const cleared = rebuilt({ ...form, crm: { ...form.crm, webhook: '' } }, settings, secrets);
@@ -53,5 +83,47 @@ describe('what a save changes in the keyring', () => {
   test('the password alone, where only it was typed', () => {
     const typed = { ...form, sip: { ...form.sip, password: 'new' } };
     expect(changedSecrets(typed, rebuilt(typed, settings, secrets))).toEqual({ sipPassword: 'new' });
+  });
+});
+
+describe('one half of the form, to be tried', () => {
+  const whole = formOf(settings, null);
+  const badLine = { ...whole.sip, aor: 'Boris', servers: ['nowhere'], caFile: '/etc/ca.pem' };
+  const badDesk = { ...whole.numbers, country: '' };
+
+  test('is the line, whatever is wrong with the CRM and the desk', () => {
+    const form = { ...whole, numbers: badDesk, crm: { ...whole.crm, webhook: 'nowhere', timeoutMs: 0 } };
+    expect(readLine(form, settings, secrets)).toEqual({
+      ok: true,
+      value: { sip: settings.sip, password: secrets.sipPassword },
+    });
+  });
+  test('is the CRM, whatever is wrong with the line and the desk, with what the line knows', () => {
+    const form = { ...whole, numbers: badDesk, sip: badLine };
+    expect(readCrm(form, settings, secrets)).toEqual({
+      ok: true,
+      value: { crm: settings.crm, webhook: secrets.webhook, ownExtension: '101', caFile: '/etc/ca.pem' },
+    });
+  });
+  test('is the CRM without what of the line cannot be', () => {
+    const form = { ...whole, sip: { ...badLine, extension: '101c', caFile: 'ca.pem' } };
+    expect(readCrm(form, settings, secrets)).toMatchObject({ value: { ownExtension: null, caFile: null } });
+  });
+  test('names its own problems only', () => {
+    const form = { ...whole, sip: badLine, crm: { ...whole.crm, webhook: 'nowhere' } };
+    const paths = (read: { readonly ok: boolean; readonly error?: readonly { readonly path: string }[] }): unknown =>
+      read.error?.map(({ path }) => path);
+    expect([paths(readLine(form, settings, secrets)), paths(readCrm(form, settings, secrets))]).toEqual([
+      ['sip.servers.0', 'sip.aor'],
+      ['crm.webhook'],
+    ]);
+  });
+  test('that is not filled in is said to be so', () => {
+    const base = defaultSettings('DE');
+    const form = formOf(base, null);
+    expect([readLine(form, base, nothing), readCrm(form, settings, nothing)]).toEqual([
+      { ok: false, error: [{ path: 'sip.servers', message: 'The line is not filled in yet.' }] },
+      { ok: false, error: [{ path: 'crm.webhook', message: 'The webhook is not filled in yet.' }] },
+    ]);
   });
 });

@@ -3,51 +3,27 @@ import {
   hide,
   onCommand,
   onEvent,
-  openCall,
   SENT_STAYS_MS,
   type CallCommand,
   type CallEvent,
   type OpenCall,
-  type Step,
 } from '../../../main/call/machine.ts';
-import { RE_RING_MS } from '../../../main/call/legs.ts';
-import type { CallId, CallState, Destination, EndReason, LegId } from '../../../main/model/call.ts';
-
-const leg = (name: string): LegId => name as LegId;
-const destination: Destination = {
-  targetId: 'extension:102',
-  dial: '102',
-  kind: 'extension',
-  personId: '99',
-  name: 'Anna Petrova',
-  shown: '102',
-};
-const caller = { number: { kind: 'withheld' }, displayName: null, forwardedFrom: null, dialled: null } as const;
-const ringing = openCall({ id: 'call' as CallId, caller, startedEpochMs: 0 }, leg('a')).call;
-
-/** Feeds events and commands one after the other, a second apart. */
-const after = (call: OpenCall, ...steps: readonly (CallEvent | CallCommand)[]): Step =>
-  steps.reduce<Step>(
-    (last, step, index) => {
-      const atEpochMs = (index + 1) * 1000;
-      if (!isCommand(step)) return onEvent(last.call, step, atEpochMs);
-      const result = onCommand(last.call, step, atEpochMs);
-      if (!result.ok) throw new Error(result.error);
-      return result.value;
-    },
-    { call, effects: [] },
-  );
-const isCommand = (step: CallEvent | CallCommand): step is CallCommand =>
-  ['send', 'decline', 'do-not-disturb'].includes(step.kind);
-
-const added: CallEvent = { kind: 'leg-added', leg: leg('b') };
-const stopped: CallEvent = { kind: 'leg-stopped', leg: leg('a'), reason: 'completed-elsewhere' };
-const acknowledged: CallEvent = { kind: 'acknowledged', leg: leg('a') };
-const send: CallCommand = { kind: 'send', destination };
-const sending = after(ringing, send).call;
-const sent = after(sending, acknowledged).call;
-const ended = after(ringing, stopped).call;
-const answered: OpenCall = { ...ended, state: { kind: 'answered', by: 'own-phone', sinceEpochMs: 0 } };
+import type { CallState } from '../../../main/model/call.ts';
+import {
+  acknowledged,
+  added,
+  after,
+  answered,
+  destination,
+  ended,
+  inShort,
+  leg,
+  ringing,
+  send,
+  sending,
+  sent,
+  stopped,
+} from './machine-steps.ts';
 
 const states: Record<CallState['kind'], OpenCall> = { ringing, sending, sent, answered, ended };
 const events = {
@@ -58,11 +34,6 @@ const events = {
   'not-confirmed': { kind: 'not-confirmed', leg: leg('a') },
   'not-sent': { kind: 'not-sent', leg: leg('a') },
 } as const satisfies Record<Exclude<CallEvent['kind'], 'timer'>, CallEvent>;
-
-const inShort = ({ call, effects }: Step): string => {
-  const how = call.state.kind === 'ended' ? `:${call.state.how}` : '';
-  return [`${call.state.kind}${how}`, ...effects.map(({ kind }) => kind)].join(' ');
-};
 
 describe('every state takes every event', () => {
   const table: Record<CallState['kind'], Record<keyof typeof events | 'its timer' | 'an old timer', string>> = {
@@ -198,55 +169,5 @@ describe('sending a call on', () => {
   test('decline ends the call as declined, with no card left', () => {
     const declined = after(ringing, { kind: 'decline', destination }, acknowledged).call;
     expect(declined).toMatchObject({ isShown: false, state: { kind: 'ended', how: 'declined', destination } });
-  });
-});
-
-describe('the end', () => {
-  test('a merged card ends with its last leg only', () => {
-    const one = after(ringing, added, stopped);
-    expect(inShort(one)).toBe('ringing');
-    expect(inShort(after(one.call, { kind: 'leg-stopped', leg: leg('b'), reason: 'not-told' }))).toBe(
-      'ended:stopped-ringing record start-timer',
-    );
-  });
-  test('only a hang-up that was told is called one', () => {
-    const how = (reason: 'completed-elsewhere' | 'not-told' | 'caller-hung-up'): EndReason | null => {
-      const { state } = after(ringing, { kind: 'leg-stopped', leg: leg('a'), reason }).call;
-      return state.kind === 'ended' ? state.how : null;
-    };
-    expect([how('completed-elsewhere'), how('not-told'), how('caller-hung-up')]).toEqual([
-      'stopped-ringing',
-      'stopped-ringing',
-      'caller-hung-up',
-    ]);
-  });
-  test('the card of a call that stopped ringing goes after 3 s, and the call is kept for a re-ring after that', () => {
-    const stop = after(ringing, stopped);
-    expect(stop.effects.at(-1)).toMatchObject({ delayMs: 3000 });
-    const gone = after(stop.call, { kind: 'timer', generation: stop.call.generation });
-    expect(gone).toMatchObject({ call: { isShown: false }, effects: [{ delayMs: RE_RING_MS }] });
-    expect(inShort(after(gone.call, { kind: 'timer', generation: gone.call.generation }))).toBe(
-      'ended:stopped-ringing forget',
-    );
-  });
-  test('a re-ring brings the card back, and the timer of the former end does nothing to it', () => {
-    const stop = after(ringing, stopped).call;
-    const again = after(stop, added);
-    expect(again.call).toMatchObject({ isShown: true, legs: ['b'], state: { kind: 'ringing', notice: null } });
-    expect(inShort(after(again.call, { kind: 'timer', generation: stop.generation }))).toBe('ringing');
-  });
-  test('a card that was hidden after the end comes back with a re-ring; one that was hidden while it rang stays hidden', () => {
-    const dismissed = hide(after(ringing, stopped).call).call;
-    expect(after(dismissed, added).call.isHiddenByAgent).toBe(false);
-    expect(after(hide(ringing).call, added).call.isHiddenByAgent).toBe(true);
-  });
-  test('a call that rings on under do not disturb never shows a card and every leg gets 480', () => {
-    const step = after(ringing, { kind: 'do-not-disturb' });
-    expect(step.call).toMatchObject({ isShown: false, state: { how: 'do-not-disturb' } });
-    expect(step.effects[0]).toEqual({ kind: 'reject', leg: 'a', status: 480 });
-  });
-  test('sleep and a lost link are told apart', () => {
-    const how = (why: 'link' | 'slept'): CallState => after(ringing, { kind: 'legs-lost', why }).call.state;
-    expect([how('link'), how('slept')]).toMatchObject([{ how: 'line-lost' }, { how: 'slept' }]);
   });
 });

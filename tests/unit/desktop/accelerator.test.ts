@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  acceleratorLabel,
-  acceleratorProblem,
-  defaultSummonShortcut,
-  defaultTransferShortcut,
-} from '../../../main/desktop/accelerator.ts';
+import { acceleratorLabel } from '../../../main/desktop/accelerator.ts';
+import { defaultSummonShortcut, defaultTransferShortcut } from '../../../main/model/accelerator.ts';
 
 describe('a shortcut as the card names it', () => {
   test.each([
@@ -19,24 +15,5 @@ describe('a shortcut as the card names it', () => {
     ['not a shortcut', 'win32', 'not a shortcut'],
   ] as const)('%s on %s is %s', (accelerator, platform, shown) => {
     expect(acceleratorLabel(accelerator, platform)).toBe(shown);
-  });
-});
-
-describe('a shortcut that must not be taken', () => {
-  test.each([
-    [defaultTransferShortcut, 'win32', null],
-    [defaultSummonShortcut, 'darwin', null],
-    ['Control+Alt+F9', 'win32', 'types-letters'],
-    ['CmdOrCtrl+Alt+E', 'linux', 'types-letters'],
-    ['CmdOrCtrl+Alt+E', 'darwin', null],
-    ['AltGr+E', 'win32', 'types-letters'],
-    ['F9', 'win32', 'no-modifier'],
-    ['Shift+A', 'win32', 'no-modifier'],
-    ['Control+', 'win32', 'not-a-shortcut'],
-    ['Control+Shift', 'win32', 'not-a-shortcut'],
-    ['Strg+F9', 'win32', 'not-a-shortcut'],
-    ['', 'win32', 'not-a-shortcut'],
-  ] as const)('%s on %s: %s', (accelerator, platform, problem) => {
-    expect(acceleratorProblem(accelerator, platform)).toBe(problem);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkLink } from '../../../main/desktop/link-policy.ts';
 
-const policy = { hosts: ['portal.example.com', '127.0.0.1:8443', 'localhost:9000'], isLoopbackHttpAllowed: false };
+const hosts = ['portal.example.com', '127.0.0.1:8443', 'localhost:9000', 'intranet.example.com:8080'];
+const policy = { hosts, allowInsecure: false };
 
 describe('a link out of the app', () => {
   test('opens on the portal, in the form that was checked', () => {
@@ -15,7 +16,6 @@ describe('a link out of the app', () => {
     ['', 'not-a-url'],
     ['/crm/contact/7', 'not-a-url'],
     ['http://portal.example.com/', 'scheme'],
-    ['http://127.0.0.1:8443/', 'scheme'],
     ['file:///etc/passwd', 'scheme'],
     ['javascript:alert(1)', 'scheme'],
     ['ms-msdt:/id', 'scheme'],
@@ -29,16 +29,21 @@ describe('a link out of the app', () => {
     expect(checkLink(url, policy)).toEqual({ ok: false, error });
   });
 
-  test('opens without TLS towards this computer only, and only when that is said', () => {
-    const lab = { hosts: ['127.0.0.1:8443', 'localhost:9000', 'portal.example.com'], isLoopbackHttpAllowed: true };
-    const refusedOr = (url: string): unknown => {
-      const checked = checkLink(url, lab);
-      return checked.ok ? checked.value : checked.error;
-    };
-    expect(
-      ['http://127.0.0.1:8443/a', 'http://localhost:9000/', 'http://portal.example.com/', 'http://127.0.0.1:1/'].map(
-        refusedOr,
-      ),
-    ).toEqual(['http://127.0.0.1:8443/a', 'http://localhost:9000/', 'scheme', 'host']);
+  test.each([
+    ['http://127.0.0.1:8443/a', { ok: true, value: 'http://127.0.0.1:8443/a' }],
+    ['http://localhost:9000/', { ok: true, value: 'http://localhost:9000/' }],
+    ['http://127.0.0.1:1/', { ok: false, error: 'host' }],
+    ['http://intranet.example.com:8080/crm/', { ok: false, error: 'scheme' }],
+  ])('without TLS opens towards this computer, on a listed host: %s', (url, expected) => {
+    expect(checkLink(url, policy)).toEqual(expected);
+  });
+
+  test.each([
+    ['http://intranet.example.com:8080/crm/', { ok: true, value: 'http://intranet.example.com:8080/crm/' }],
+    ['http://example.com/', { ok: false, error: 'host' }],
+    ['http://user:password@intranet.example.com:8080/', { ok: false, error: 'credentials' }],
+    ['file:///etc/passwd', { ok: false, error: 'scheme' }],
+  ])('where the settings allow plain http, it opens on listed hosts alone: %s', (url, expected) => {
+    expect(checkLink(url, { hosts, allowInsecure: true })).toEqual(expected);
   });
 });

@@ -113,6 +113,11 @@ describe('what is wrong', () => {
     ],
     ['an AOR with a port', sampleWith({ sip: { aor: 'sip:101@pbx.example.com:5060' } }), ['sip.aor aor']],
     ['an AOR with a parameter', sampleWith({ sip: { aor: 'sip:101@pbx.example.com;transport=ws' } }), ['sip.aor aor']],
+    ['an AOR at three quarters of an address', sampleWith({ sip: { aor: 'sip:101c@192.168.1' } }), ['sip.aor aor']],
+    ['an AOR at a number too large', sampleWith({ sip: { aor: 'sip:101c@192.168.1.256' } }), ['sip.aor aor']],
+    ['an AOR with an empty label', sampleWith({ sip: { aor: 'sip:101c@pbx..example.com' } }), ['sip.aor aor']],
+    ['an AOR with a broken escape', sampleWith({ sip: { aor: 'sip:a%b@pbx.example.com' } }), ['sip.aor aor']],
+    ['an AOR with an escape that is no text', sampleWith({ sip: { aor: 'sip:%ff@pbx.example.com' } }), ['sip.aor aor']],
     ['an extension with letters', sampleWith({ sip: { extension: '101c' } }), ['sip.extension extension']],
     ['a password of two lines', sampleWith({ sip: { password: 'a\r\nb' } }), ['sip.password password']],
     ['a relative CA file', sampleWith({ sip: { caFile: 'ca.pem' } }), ['sip.caFile ca-file']],
@@ -159,6 +164,26 @@ describe('what is wrong', () => {
       ['desktop.transferShortcut shortcut'],
     ],
     [
+      'a shortcut with Shift alone',
+      sampleWith({ desktop: { transferShortcut: 'Shift+A' } }),
+      ['desktop.transferShortcut shortcut'],
+    ],
+    [
+      'a shortcut that types letters on Windows',
+      sampleWith({ desktop: { transferShortcut: 'Control+Alt+F9', summonShortcut: 'AltGr+E' } }),
+      ['desktop.transferShortcut shortcut-types-letters', 'desktop.summonShortcut shortcut-types-letters'],
+    ],
+    [
+      'one shortcut for two things, spelt in two ways',
+      sampleWith({ desktop: { transferShortcut: 'Shift+Control+F8' } }),
+      ['desktop.summonShortcut duplicate'],
+    ],
+    [
+      'the next person, for whom no lamp is watched yet',
+      sampleWith({ routing: { whenBusy: 'next-person' } }),
+      ['routing.whenBusy not-supported-yet'],
+    ],
+    [
       'one shortcut for two things',
       sampleWith({ desktop: { transferShortcut: 'CommandOrControl+Shift+F8' } }),
       ['desktop.summonShortcut duplicate'],
@@ -187,6 +212,10 @@ describe('what is allowed', () => {
     ['a star that is listed', sampleWith({ numbers: { extraDialCharacters: ['*'] }, routing: { declineTo: '*97' } })],
     ['no shortcuts at all', sampleWith({ desktop: { transferShortcut: null, summonShortcut: null } })],
     ['an AOR at an address', sampleWith({ sip: { aor: 'sip:101c@[2001:db8::1]' } })],
+    ['an AOR at an IPv4 address', sampleWith({ sip: { aor: 'sip:101c@192.168.1.10' } })],
+    ['an AOR at a bare host', sampleWith({ sip: { aor: 'sip:101c@pbx' } })],
+    ['an AOR with an escape', sampleWith({ sip: { aor: 'sip:ren%C3%A9e@3com.example.com' } })],
+    ['⌘⌥ as a shortcut', sampleWith({ desktop: { transferShortcut: 'Command+Alt+E' } })],
   ])('%s', (_, input) => {
     expect(problemsOf(input)).toEqual([]);
   });

@@ -74,6 +74,7 @@ describe('a file that cannot be used', () => {
         'The configuration is damaged. It was kept as config.corrupt-2026-11-22T10-00-00.000Z.json, and Ringside starts without it.',
     });
     expect([file.asides, store.save(dark).ok, file.content]).toEqual([['{"version":'], true, dark]);
+    expect(store.problem()).toBeNull();
   });
 
   test('is set aside when a key is wrong, with every problem named', () => {
@@ -103,6 +104,7 @@ describe('a file that cannot be used', () => {
     const store = open(file);
     expect(store.problem()).toMatchObject({ kind: 'newer-version' });
     expect(store.save(dark)).toMatchObject({ error: { kind: 'blocked', by: { kind: 'newer-version' } } });
+    expect(store.problem()).toMatchObject({ kind: 'newer-version' });
     expect([file.content, file.asides]).toEqual([newer, []]);
   });
 

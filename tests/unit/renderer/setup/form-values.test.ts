@@ -1,6 +1,7 @@
 /** The form between page and bridge. */
 import { expect, test } from 'vitest';
 import {
+  mergedForm,
   msOfSeconds,
   settingOf,
   valueAt,
@@ -14,6 +15,20 @@ import { emptyForm, filledForm } from '../../../e2e/windows/setup-samples.ts';
 test('a form without a server shows one row to type it into, which is not handed on', () => {
   const shown = withRows(emptyForm);
   expect([shown.sip.servers, withoutBlankRows(shown)]).toEqual([[''], emptyForm]);
+});
+
+test('settings that change elsewhere are taken over where nothing else was typed', () => {
+  const typed = withRows({ ...emptyForm, sip: { ...emptyForm.sip, extension: '102', password: 'half' } });
+  expect(mergedForm(typed, emptyForm, filledForm)).toEqual({
+    ...filledForm,
+    sip: { ...filledForm.sip, extension: '102', password: 'half' },
+  });
+});
+
+test('a blank row that was just added stays when nothing has changed elsewhere', () => {
+  const queues = [...filledForm.routing.queues, { number: '', name: '' }];
+  const typed = { ...filledForm, routing: { ...filledForm.routing, queues } };
+  expect(mergedForm(typed, filledForm, filledForm)).toEqual(typed);
 });
 
 test('a queue with only a name is kept: it is for main to say what is missing', () => {
