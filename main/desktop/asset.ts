@@ -5,7 +5,7 @@ import type { Result } from '../model/result.ts';
 import { err, ok } from '../model/result.ts';
 
 export const appScheme = 'app';
-export const appHost = 'ringside';
+const appHost = 'ringside';
 /** Origin of every page of the app, as `senderFrame.origin` tells it. */
 export const appOrigin = `${appScheme}://${appHost}`;
 

@@ -11,7 +11,7 @@ export const webPattern = `https://*${suffix}/*`;
 type Handler = (request: Request) => Response | Promise<Response>;
 
 /** `app://bundle/a.html` → `https://bundle.app.stand-in.test/a.html`; other addresses stay, and `isOwn` says which. */
-export function toWeb(url: string, isOwn: (scheme: string) => boolean): string {
+function toWeb(url: string, isOwn: (scheme: string) => boolean): string {
   const [, scheme = '', host = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/.exec(url) ?? [];
   return isOwn(scheme) ? `https://${host}.${scheme}${suffix}${rest.startsWith('/') ? rest : `/${rest}`}` : url;
 }

@@ -12,13 +12,9 @@
  * - TLS and certificates as administrators set them up; FreeSWITCH, 3CX and real desk phones.
  */
 export { createPbx, type Pbx } from './pbx.ts';
-export { createPhone, type Phone, type PhoneBehaviour, type PhoneOptions } from './phone.ts';
-export type { PhoneRing } from './phone-ring.ts';
-export type { CallEvent, CallResult, RigCall } from './rig-call.ts';
+export { createPhone, type Phone, type PhoneBehaviour } from './phone.ts';
+export type { RigCall } from './rig-call.ts';
 export type { CallOptions } from './invite.ts';
-export type { LegResponse, LegState, RigLeg } from './leg.ts';
-export type { PbxFaults, PbxOptions, PbxUser } from './options.ts';
-export { selfSigned, type SelfSigned } from './self-signed.ts';
-export type { ConnectionPolicy } from './web-socket-listener.ts';
-export type { TrafficEntry } from './traffic.ts';
-export { headerOf, headersOf, type SipMessage } from './message.ts';
+export type { PbxOptions, PbxUser } from './options.ts';
+export { selfSigned } from './self-signed.ts';
+export { headerOf, headersOf } from './message.ts';

@@ -40,7 +40,7 @@ export class FakeClock implements Clock {
   }
 }
 
-export class FakeLine implements Line {
+class FakeLine implements Line {
   readonly sent: string[] = [];
   readonly #listeners = new Set<(event: LineEvent) => void>();
   #answerRedirect: (result: RedirectResult) => void = () => undefined;
@@ -77,7 +77,7 @@ export class FakeLine implements Line {
   }
 }
 
-export class FakeCrm implements Crm {
+class FakeCrm implements Crm {
   readonly #held: ((outcome: LookupOutcome) => void)[] = [];
   readonly asked: string[] = [];
   released = 0;

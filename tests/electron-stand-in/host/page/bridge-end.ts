@@ -2,7 +2,7 @@
 import type { Codec } from './codec.ts';
 
 /** What `contextBridge.exposeInMainWorld` takes: objects of functions, promises and data. */
-export type Api = Readonly<Record<string, unknown>>;
+type Api = Readonly<Record<string, unknown>>;
 
 export interface BridgeEnd {
   expose: (key: string, api: unknown) => void;
