@@ -32,6 +32,7 @@ export class Switchboard {
   readonly #open = new OpenCalls();
   readonly #listeners = new Set<() => void>();
   readonly #effects: EffectParts;
+  readonly #now = (): number => this.#parts.clock.nowEpochMs();
   #isDoNotDisturb = false;
 
   constructor(parts: SwitchboardParts) {
@@ -240,10 +241,6 @@ export class Switchboard {
 
   #planInput(entry: Entry): PlanInput {
     return planInput(entry, this.#open.sent(), this.#parts.desk);
-  }
-
-  #now(): number {
-    return this.#parts.clock.nowEpochMs();
   }
 
   #changed(): void {

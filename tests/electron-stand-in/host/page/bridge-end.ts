@@ -1,9 +1,6 @@
 /** The context bridge between a page's two JavaScript worlds. Sent to pages as text: nothing here may close over anything. */
 import type { Codec } from './codec.ts';
 
-/** What `contextBridge.exposeInMainWorld` takes: objects of functions, promises and data. */
-type Api = Readonly<Record<string, unknown>>;
-
 export interface BridgeEnd {
   expose: (key: string, api: unknown) => void;
 }
