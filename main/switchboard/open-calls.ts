@@ -71,7 +71,11 @@ export class OpenCalls {
     const isPlanChanged = call.tried !== entry.call.tried || isSent(call) !== isSent(entry.call);
     entry.call = call;
     if (!isPlanChanged) return;
-    for (const each of this.#byId.values()) if (each.look !== null) each.lookupRevision += 1;
+    const { callerKey } = entry.evidence;
+    for (const each of this.#byId.values()) {
+      const isOfSameCaller = each === entry || (callerKey !== null && each.evidence.callerKey === callerKey);
+      if (isOfSameCaller && each.look !== null) each.lookupRevision += 1;
+    }
   }
 
   byLeg(leg: LegId): Entry | undefined {

@@ -66,10 +66,12 @@ describe('one click', () => {
     await desk.line.server('acknowledged');
     expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
   });
-  test('what a transfer changes in any plan raises the revision, so that no window offers what would be refused', async () => {
+  test('what a transfer changes in any plan raises the revision, so that no window offers what would be refused; other callers are left alone', async () => {
     const desk = new FakeDesk();
     desk.rings({ callId: 'a', diversion: [] });
     desk.rings({ callId: 'b', diversion: [] });
+    desk.crm.answer([johnDoe]);
+    desk.rings({ callId: 'c', diversion: [], from: '<sip:+4930901820@pbx.example.com>;tag=1' });
     desk.crm.answer([johnDoe]);
     const before = desk.switchboard.shown().map(({ lookupRevision }) => lookupRevision);
     desk.switchboard.send(call1, 'extension:102');
@@ -77,8 +79,8 @@ describe('one click', () => {
     desk.rings({ callId: 'a', diversion: [] });
     const risen = desk.switchboard.shown().map(({ lookupRevision }, index) => lookupRevision > (before[index] ?? 0));
     expect([desk.cards(), risen]).toEqual([
-      ['call-1 ringing', 'call-2 ringing'],
-      [true, true],
+      ['call-1 ringing', 'call-2 ringing', 'call-3 ringing'],
+      [true, true, false],
     ]);
     expect((await desk.lookup('call-1'))?.plan.people[0]?.targets[0]).toMatchObject({ notOffered: 'already-tried' });
   });
