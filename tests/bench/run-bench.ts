@@ -1,0 +1,134 @@
+/** Measures every figure of goals.json, one after another, each three times, and gives the rows of the report. */
+import { join } from 'node:path';
+import { installApp } from '../demo/installed-app.ts';
+import { openOffice, passwordOf, type Office } from '../demo/office.ts';
+import type { Chosen } from '../electron-stand-in/choose.ts';
+import { createPhone } from '../rig/pbx/index.ts';
+import { serveBaseline } from './baseline/serve.ts';
+import { openBaseline } from './baseline/window.ts';
+import { runBurst, type BurstResult } from './burst.ts';
+import { callerScriptGzipKb } from './caller-script.ts';
+import { callerNumbers } from './caller-numbers.ts';
+import { runLatency, type LatencyBench, type LatencyRun } from './latency.ts';
+import { PageProbe } from './page-probe.ts';
+import { rowOf, type FigureName, type Row } from './report.ts';
+import { runStartUps } from './start-up.ts';
+import { medianOfRuns, summarise, type Summary } from './statistics.ts';
+
+/** How much is measured. */
+export interface Plan {
+  readonly runs: number;
+  /** Calls in a run. */
+  readonly calls: number;
+  readonly startUps: number;
+  readonly burstRuns: number;
+  readonly burstSec: number;
+}
+
+export const fullPlan: Plan = { runs: 3, calls: 200, startUps: 10, burstRuns: 3, burstSec: 60 };
+/** For CI: shows that everything works and loses nothing; its times say little. */
+export const quickPlan: Plan = { runs: 1, calls: 20, startUps: 3, burstRuns: 1, burstSec: 10 };
+
+/** As long as a portal near by takes. The reply then comes after the card has been painted, as in real life. */
+const portalLatencyMs = 40;
+/** Calls that are not counted: pages and main compile what they run. */
+const warmUpCalls = 20;
+const rendererFolder = join(import.meta.dirname, '../../out/renderer');
+
+/** @param say tells a person how far it is */
+export async function runBench(chosen: Chosen, plan: Plan, say: (line: string) => void): Promise<Row[]> {
+  const office = await openOffice({ portalLatencyMs, portalLimits: 'none' });
+  try {
+    const nextNumber = callerNumbers();
+    say(`Starting the app ${plan.runs} × ${plan.startUps} times`);
+    const startUps = await repeat(plan.runs, () => runStartUps(office, chosen.executablePath, plan.startUps));
+    const latencies = await measureLatencies(office, chosen, plan, nextNumber, say);
+    const bursts = await repeat(plan.burstRuns, (run) => {
+      say(`Flood ${run} of ${plan.burstRuns}: 50 calls a second for ${plan.burstSec} s`);
+      return runBurst(office, chosen, plan.burstSec, nextNumber);
+    });
+    return rowsOf(chosen.host, { startUps, latencies, bursts });
+  } finally {
+    await office.close();
+  }
+}
+
+async function measureLatencies(
+  office: Office,
+  chosen: Chosen,
+  plan: Plan,
+  nextNumber: () => string,
+  say: (line: string) => void,
+): Promise<LatencyRun[]> {
+  const anna = await createPhone({ pbx: office.pbx, user: '102', password: passwordOf('102') });
+  const served = await serveBaseline();
+  const installed = await installApp(office, chosen);
+  const watched = async (page: LatencyBench['card']['page']): Promise<LatencyBench['card']> => ({
+    page,
+    probe: await PageProbe.attach(page),
+  });
+  try {
+    const bench: LatencyBench = {
+      office,
+      card: await watched(installed.card),
+      baseline: await watched(await openBaseline(installed.app, served.url, office)),
+      nextNumber,
+      random01: Math.random,
+    };
+    await runLatency(bench, warmUpCalls);
+    return await repeat(plan.runs, async (run) => {
+      say(`Calls, run ${run} of ${plan.runs}: ${plan.calls} to the app and ${plan.calls} to the baseline`);
+      const measured = await runLatency(bench, plan.calls);
+      say(`  the clocks of the processes agree within ${measured.clockErrorMs.toFixed(2)} ms`);
+      return measured;
+    });
+  } finally {
+    await installed.quit();
+    await served.close();
+    await anna.close();
+  }
+}
+
+interface Measured {
+  readonly startUps: readonly (readonly number[])[];
+  readonly latencies: readonly LatencyRun[];
+  readonly bursts: readonly BurstResult[];
+}
+
+function rowsOf(host: Row['host'], { startUps, latencies, bursts }: Measured): Row[] {
+  const over = (pick: (run: LatencyRun) => readonly number[]): Summary =>
+    medianOfRuns(latencies.map((run) => summarise(pick(run))));
+  const calls = Math.min(...bursts.map((burst) => burst.calls));
+  const row = (name: FigureName, summary: Summary, baseline: Summary | null = null): Row =>
+    rowOf(name, host, summary, baseline);
+  return [
+    row(
+      'invite-to-dom',
+      over((run) => run.inviteToDomMs),
+      over((run) => run.baselineToDomMs),
+    ),
+    row(
+      'invite-to-card',
+      over((run) => run.inviteToCardMs),
+      over((run) => run.baselineToCardMs),
+    ),
+    row(
+      'reply-to-assignee',
+      over((run) => run.replyToAssigneeMs),
+    ),
+    row(
+      'click-to-302',
+      over((run) => run.clickTo302Ms),
+    ),
+    row('start-to-registered', medianOfRuns(startUps.map(summarise))),
+    row('burst-lost', { ...summarise(bursts.map(({ lost }) => lost)), n: calls }),
+    row('burst-rss-growth', summarise(bursts.map(({ rssGrowthMb }) => rssGrowthMb))),
+    row('caller-script-gzip', summarise([callerScriptGzipKb(rendererFolder)])),
+  ];
+}
+
+async function repeat<T>(times: number, work: (run: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let run = 1; run <= times; run += 1) results.push(await work(run));
+  return results;
+}

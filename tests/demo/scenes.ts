@@ -1,0 +1,120 @@
+/** The two scenes: a client whom Anna looks after, and a caller whom nobody knows. */
+import { sampleNumbers } from '../rig/portal/sample.ts';
+import type { Phone, RigCall } from '../rig/pbx/index.ts';
+import { companion, queues } from './office.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
+
+const [sales, support] = queues;
+/** How long a colleague looks at the phone before picking up. */
+const hesitateMs = 600;
+const slowPortalMs = 2500;
+
+/** John Doe calls; one click sends him to Anna Petrova. */
+export async function clientCalls(stage: Stage, story: Story): Promise<void> {
+  const { office, step, expectOnCard, anna } = stage;
+  story.scene('1  A client calls the sales line');
+  const seenNumber = await expectOnCard(sampleNumbers.johnDoe);
+  const seenClient = await expectOnCard('Daisy LLC');
+  const seenResponsible = await expectOnCard('Anna Petrova');
+  const call = office.callQueue(sales, { number: sampleNumbers.johnDoe, displayName: 'J. Doe' });
+  story.invite(invitedMs(call), `${sales.name} ${sales.number} rings the desk phone 101 and Ringside beside it`);
+  const number = await step('card painted', seenNumber());
+  story.step('card painted', number.paintedMs, 'The number and the line that was called, before the CRM has answered');
+  const client = await step('client found', seenClient());
+  story.step('client found', client.domMs, 'John Doe of Daisy LLC');
+  const responsible = await step('responsible found', seenResponsible());
+  story.step(
+    'responsible found',
+    responsible.domMs,
+    'Anna Petrova, at work: her name takes a second request, once an hour',
+  );
+  await stage.picture('card-with-client');
+
+  await sendOn(stage, story, { call, button: /^Transfer/, what: 'Transfer: Anna Petrova, ext. 102', colleague: anna });
+  await anyoneAnswers(stage, story, { call, colleague: anna, name: 'Anna', picture: 'sent' });
+}
+
+/** Somebody calls whom the CRM does not know, and the CRM is slow; the agent picks a queue. */
+export async function strangerCalls(stage: Stage, story: Story): Promise<void> {
+  const { office, step, expectOnCard, boris } = stage;
+  story.scene('2  A caller who is not in the CRM, and a CRM that takes its time');
+  const seenNumber = await expectOnCard(sampleNumbers.unknown);
+  const seenAnswer = await expectOnCard('Not in the CRM');
+  office.portal.latencyMs = slowPortalMs;
+  const call = office.callQueue(sales, { number: sampleNumbers.unknown });
+  story.invite(invitedMs(call), `${sales.name} ${sales.number} rings again`);
+  const number = await step('card painted', seenNumber());
+  story.step('card painted', number.paintedMs, 'The card does not wait for the CRM');
+  await stage.picture('card-ringing');
+  const answer = await step('not in the CRM', seenAnswer());
+  story.step(
+    'not in the CRM',
+    answer.domMs,
+    `After the portal's ${slowPortalMs / 1000} s: nobody to recommend, the queues are offered`,
+  );
+  await stage.picture('not-in-crm');
+
+  const button = new RegExp(support.name);
+  await sendOn(stage, story, { call, button, what: `${support.name} ${support.number}`, colleague: boris });
+  await anyoneAnswers(stage, story, { call, colleague: boris, name: 'Boris', picture: 'sent-to-queue' });
+}
+
+interface Sending {
+  readonly call: RigCall;
+  readonly button: RegExp;
+  readonly what: string;
+  readonly colleague: Phone;
+}
+
+async function sendOn({ step, press }: Stage, story: Story, { call, button, what, colleague }: Sending): Promise<void> {
+  const redirected = new Promise<{ atMs: number; contact: string }>((resolve) => {
+    call.on((event) => {
+      if (event.kind !== 'response' || event.response.status !== 302) return;
+      resolve({ atMs: event.response.atMs, contact: event.response.contact ?? '' });
+    });
+  });
+  const rings = colleague.whenRings(colleague.rings.length + 1);
+  story.step('click', await step('click', press(button)), what);
+  const { atMs, contact } = await step('302', redirected);
+  story.step('302', atMs, `The PBX is told the new target: ${contact}`);
+  const ring = await step('colleague ringing', rings);
+  story.step(
+    'colleague ringing',
+    ring.atMs,
+    `Extension ${colleague.user}; the desk phone 101 rings on until somebody answers`,
+  );
+}
+
+interface Answering {
+  readonly call: RigCall;
+  readonly colleague: Phone;
+  readonly name: string;
+  readonly picture: string;
+}
+
+async function anyoneAnswers(stage: Stage, story: Story, { call, colleague, name, picture }: Answering): Promise<void> {
+  const { step, desk, press, whenCardGone } = stage;
+  await stage.picture(picture);
+  const answered = new Promise<number>((resolve) => {
+    call.on((event) => {
+      if (event.kind === 'answered') resolve(event.atMs);
+    });
+  });
+  setTimeout(() => {
+    colleague.answer();
+  }, hesitateMs);
+  const atMs = await step('colleague answers', answered);
+  await step('desk phone stops', desk.whenState('idle'));
+  story.step('colleague answers', atMs, `${name} speaks with the caller; the desk phone 101 has stopped ringing`);
+  colleague.hangUp();
+  await step('call ended', call.whenSettled());
+  await step('card hidden', press(/^Hide/));
+  await step('card gone', whenCardGone());
+}
+
+function invitedMs(call: RigCall): number {
+  const leg = call.legOf(companion);
+  if (leg === null) throw new Error('The companion is not registered any more.');
+  return leg.sentAtMs;
+}
