@@ -92,7 +92,8 @@ test('a second call does not move a card whose "Send to…" is open, nor empty w
   };
   const before = await onScreen();
   calls.push(await desk().ring(desk().newClient('Ines Interrupts')));
-  await expectTexts(cardWith(page, 'Ines Interrupts'), ['Anna Petrova']);
+  // One line, as long as somebody types: a second card would push the panel off a common screen.
+  await button(page, /^Ines Interrupts/).waitFor();
   // Heights are whole pixels, contents are not.
   await expect.poll(async () => Math.abs((await onScreen()) - before)).toBeLessThanOrEqual(1);
   expect(await field.inputValue()).toBe('p');
@@ -111,7 +112,9 @@ test('more calls than fit are one line each, and one click opens a line', async 
   await page.locator('[data-call]').nth(4).waitFor();
   await button(page, /^Call One/).waitFor();
   await desk().screenshot('two-calls-five', page);
-  expect(await page.locator('section[data-call]').count()).toBe(3);
+  const isCut = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1);
+  expect(await page.locator('section[data-call]').count()).toBeGreaterThan(0);
+  await expect.poll(isCut).toBe(false);
   await click(button(page, /^Call One/));
   await expectTexts(cardWith(page, 'Call One'), ['Anna Petrova']);
 });
