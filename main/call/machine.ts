@@ -14,52 +14,10 @@
 import { RE_RING_MS } from './legs.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
 import type { Call, CallState, Destination, EndReason, LegId, TransferNotice } from '../model/call.ts';
+import type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
 import type { StopReason } from '../model/invite.ts';
 
-/** A 302 on its way. */
-interface Redirecting {
-  readonly leg: LegId;
-  readonly purpose: 'send' | 'decline';
-  readonly destination: Destination;
-}
-
-export interface OpenCall extends Call {
-  readonly redirecting: Redirecting | null;
-  /** A 302 whose ACK did not come in time: it may still come, and then the call is where that one sent it. */
-  readonly unconfirmed: Redirecting | null;
-  /** Whether the card is on screen, unless the agent hid it. */
-  readonly isShown: boolean;
-  readonly isHiddenByAgent: boolean;
-  /** A timer of an earlier generation changes nothing. */
-  readonly generation: number;
-}
-
-export type CallEvent =
-  | { readonly kind: 'leg-added'; readonly leg: LegId }
-  | { readonly kind: 'leg-stopped'; readonly leg: LegId; readonly reason: StopReason }
-  | { readonly kind: 'legs-lost'; readonly why: 'link' | 'slept' }
-  | { readonly kind: 'acknowledged'; readonly leg: LegId }
-  | { readonly kind: 'not-confirmed'; readonly leg: LegId }
-  | { readonly kind: 'not-sent'; readonly leg: LegId }
-  | { readonly kind: 'timer'; readonly generation: number };
-
-export type CallCommand =
-  | { readonly kind: 'send'; readonly destination: Destination }
-  | { readonly kind: 'decline'; readonly destination: Destination }
-  | { readonly kind: 'do-not-disturb' };
-
-export type CallEffect =
-  | { readonly kind: 'ring'; readonly leg: LegId }
-  | { readonly kind: 'redirect'; readonly leg: LegId; readonly dial: string }
-  | { readonly kind: 'reject'; readonly leg: LegId; readonly status: 480 | 486 }
-  | { readonly kind: 'start-timer'; readonly generation: number; readonly delayMs: number }
-  | { readonly kind: 'record' }
-  | { readonly kind: 'forget' };
-
-export interface Step {
-  readonly call: OpenCall;
-  readonly effects: readonly CallEffect[];
-}
+export type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
 
 /** How long a card stays after its call ended here, milliseconds: what went wrong stays longest. */
 const CARD_STAYS_MS: Record<EndReason, number> = {
@@ -69,6 +27,7 @@ const CARD_STAYS_MS: Record<EndReason, number> = {
   'do-not-disturb': 0,
   'line-lost': 12_000,
   slept: 12_000,
+  quit: 0,
   failed: 12_000,
   'sent-on': 0,
 };
@@ -116,8 +75,13 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
 /** The card goes, in whatever state the call is, and nothing is sent. */
 export const hide = (call: OpenCall): Step => ({ call: { ...call, isHiddenByAgent: true }, effects: [] });
 
-/** What a click does; `not-ringing` where the call can no longer be aimed. */
-export function onCommand(call: OpenCall, command: CallCommand, atEpochMs: number): Result<Step, 'not-ringing'> {
+/** What a click does.
+ *  @returns `not-ringing` where the call can no longer be aimed, `already-given` where its only leg carried a 302 to another place */
+export function onCommand(
+  call: OpenCall,
+  command: CallCommand,
+  atEpochMs: number,
+): Result<Step, 'not-ringing' | 'already-given'> {
   // A leg that has carried a 302 cannot carry another one.
   const leg = call.legs.find((one) => one !== call.unconfirmed?.leg) ?? call.legs[0];
   if (call.state.kind !== 'ringing' || leg === undefined) return err('not-ringing');
@@ -126,6 +90,8 @@ export function onCommand(call: OpenCall, command: CallCommand, atEpochMs: numbe
     return ok({ ...ended, effects: [...rejectAll(call.legs, 480), ...ended.effects] });
   }
   const { destination } = command;
+  const given = call.unconfirmed;
+  if (leg === given?.leg && destination.dial !== given.destination.dial) return err('already-given');
   return ok({
     call: {
       ...call,

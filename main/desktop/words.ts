@@ -69,6 +69,7 @@ export function englishWords(timeZone?: string): DesktopWords {
       declined: 'declined',
       'do-not-disturb': 'turned away, do not disturb',
       'line-lost': 'line lost while ringing',
+      quit: 'Ringside was ended while it rang',
       slept: 'this computer slept',
       failed: 'broken off',
       'sent-on': 'sent on',

@@ -18,6 +18,8 @@ export type EndReason =
   | 'line-lost'
   /** This computer slept while it rang. */
   | 'slept'
+  /** The app was ended while it rang: what became of it is not known. */
+  | 'quit'
   /** The call could not be followed: broken off by the server. */
   | 'failed'
   /** Sent to a colleague, and all that can be told of it has been told. */

@@ -34,8 +34,10 @@ export interface LookupAnswer {
   readonly plan: Plan;
 }
 
+/** Why the call itself refuses a click. */
+export type StepError = 'not-ringing' | 'already-given';
 /** Why any click may do nothing. */
-export type ClickError = 'unknown-call' | 'not-ringing';
+export type ClickError = 'unknown-call' | StepError;
 
 /** A call's matches as the CRM gave them, null until it has answered. */
 export const matchesOf = (look: Look | null): Matches | null => (look?.kind === 'answered' ? look.matches : null);

@@ -11,6 +11,7 @@ export interface Entry {
   readonly sipCallIds: string[];
   readonly lastCalledSecondsAgo: number | null;
   look: Look | null;
+  isLookedUp: boolean;
   lookupRevision: number;
   /** Called once with the first outcome, or with null when the call is forgotten before it. */
   readonly waiting: ((look: Look | null) => void)[];
@@ -37,6 +38,7 @@ export class OpenCalls {
       sipCallIds: [evidence.sipCallId],
       lastCalledSecondsAgo,
       look: null,
+      isLookedUp: false,
       lookupRevision: 0,
       waiting: [],
       found: new Map(),

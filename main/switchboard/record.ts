@@ -26,7 +26,7 @@ export function recordOf(entry: Entry, storeNames: boolean, nowEpochMs: number):
 
 /** The record of a call that is still open when the app quits: nothing more will be told of it. */
 export function recordAtQuit(entry: Entry, storeNames: boolean, nowEpochMs: number): CallRecord {
-  const ended: CallState = { kind: 'ended', how: 'line-lost', destination: null, atEpochMs: nowEpochMs };
+  const ended: CallState = { kind: 'ended', how: 'quit', destination: null, atEpochMs: nowEpochMs };
   const call = endOf(entry.call.state, nowEpochMs) === null ? { ...entry.call, state: ended } : entry.call;
   const record = recordOf({ ...entry, call }, storeNames, nowEpochMs);
   if (record === null) throw new Error('An ended call has a record.');

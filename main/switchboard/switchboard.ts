@@ -7,25 +7,15 @@ import { planTransfer } from '../call/plan/plan.ts';
 import type { CallId, Destination, LegId } from '../model/call.ts';
 import type { Caller } from '../model/caller.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
-import type { ClickError, Desk, LookupAnswer, ShownCall } from './desk.ts';
+import type { ClickError, LookupAnswer, ShownCall, StepError } from './desk.ts';
 import { run, type EffectParts } from './effects.ts';
 import { lookUp } from './look-up.ts';
 import { lookOf, OpenCalls, type Entry } from './open-calls.ts';
 import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
-import type { Clock } from '../model/clock.ts';
-import type { Crm, Line, LineEvent, Records } from './ports.ts';
+import type { LineEvent } from './ports.ts';
+import type { SwitchboardParts } from './parts.ts';
 import { recordAtQuit, recordOf } from './record.ts';
 import { shownOf } from './shown.ts';
-
-export interface SwitchboardParts {
-  readonly line: Line;
-  /** Null while no CRM is set up. */
-  readonly crm: Crm | null;
-  readonly records: Records;
-  readonly clock: Clock;
-  readonly newCallId: () => CallId;
-  readonly desk: Desk;
-}
 
 export class Switchboard {
   readonly #parts: SwitchboardParts;
@@ -169,8 +159,12 @@ export class Switchboard {
     if (entry === undefined) throw new Error('A leg was placed with a call that is not open.');
     entry.sipCallIds.push(evidence.sipCallId);
     // Do not disturb lets a call go on that rings already, and none begin again.
-    if (this.#isDoNotDisturb && entry.call.legs.length === 0) this.#parts.line.reject(leg, 480);
-    else this.#onEvent(entry, { kind: 'leg-added', leg });
+    if (this.#isDoNotDisturb && entry.call.legs.length === 0) {
+      this.#parts.line.reject(leg, 480);
+      return;
+    }
+    this.#onEvent(entry, { kind: 'leg-added', leg });
+    this.#lookUpOnce(entry);
   }
 
   #onNewCall(leg: LegId, caller: Caller, evidence: LegEvidence, lastCalledSecondsAgo: number | null): void {
@@ -184,7 +178,13 @@ export class Switchboard {
     // The card first, then the 180, then the CRM: none of them waits for another.
     this.#changed();
     this.#take(entry, opened);
-    entry.release = lookUp(caller.number, this.#parts.crm, (look) => {
+    this.#lookUpOnce(entry);
+  }
+
+  #lookUpOnce(entry: Entry): void {
+    if (entry.isLookedUp) return;
+    entry.isLookedUp = true;
+    entry.release = lookUp(entry.call.caller.number, this.#parts.crm, (look) => {
       this.#looked(entry, look);
     });
   }
@@ -205,11 +205,11 @@ export class Switchboard {
     return entry === undefined ? err('unknown-call') : click(entry);
   }
 
-  #sendTo<E>(entry: Entry, to: Result<Destination, E>, kind: 'send' | 'decline'): Result<null, E | 'not-ringing'> {
+  #sendTo<E>(entry: Entry, to: Result<Destination, E>, kind: 'send' | 'decline'): Result<null, E | StepError> {
     return to.ok ? this.#command(entry, { kind, destination: to.value }) : to;
   }
 
-  #command(entry: Entry, command: CallCommand): Result<null, 'not-ringing'> {
+  #command(entry: Entry, command: CallCommand): Result<null, StepError> {
     const step = onCommand(entry.call, command, this.#now());
     return step.ok ? ok(this.#take(entry, step.value)) : step;
   }

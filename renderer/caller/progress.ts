@@ -51,6 +51,7 @@ function endTone(how: Extract<CallStateView, { kind: 'ended' }>['how']): Tone {
   switch (how) {
     case 'caller-hung-up':
       return 'warn';
+    case 'quit':
     case 'line-lost':
     case 'slept':
     case 'failed':

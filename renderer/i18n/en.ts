@@ -151,8 +151,8 @@ export function english(): CallerWords {
       back: 'Came back from',
     },
     afterSending: {
-      'not-told': 'Your own phone rings until somebody answers.',
-      ringing: 'Your own phone rings until somebody answers.',
+      'not-told': 'A phone that rings here rings on until somebody answers.',
+      ringing: 'A phone that rings here rings on until somebody answers.',
       answered: '',
       'went-on': 'Perhaps to voicemail: not told.',
       back: 'It rings here again.',
@@ -171,6 +171,7 @@ export function english(): CallerWords {
       'stopped-ringing': { what: 'Taken off this phone.', more: 'Answered elsewhere or ended: not told.' },
       declined: { what: 'Declined.', more: '' },
       'do-not-disturb': { what: 'Turned away.', more: 'Do not disturb is on.' },
+      quit: { what: 'Ringside was ended.', more: 'The call may still ring on the phone.' },
       'line-lost': { what: 'Line lost.', more: 'The call may still ring on the phone.' },
       slept: { what: 'This computer slept.', more: 'What became of the call is not told.' },
       failed: { what: 'Broken off.', more: 'The server ended the call.' },
@@ -181,6 +182,7 @@ export function english(): CallerWords {
     refusals: {
       'unknown-call': 'This call is over.',
       'not-ringing': 'This call no longer rings.',
+      'already-given': 'Perhaps sent already: it cannot be sent to another place.',
       'unknown-target': 'This destination is no longer known.',
       'not-offered': 'This destination is not offered.',
       'not-dialable': 'This number cannot be dialled.',

@@ -133,7 +133,7 @@ export function englishSetup(): SetupWords {
     problems: (count) => (count === 1 ? '1 value needs attention' : `${count} values need attention`),
     save: 'Save',
     saving: 'Saving…',
-    saved: 'Saved.',
+    saved: 'Saved. It counts from the next call on.',
     unsaved: 'Not saved yet.',
     cancel: 'Cancel',
     close: 'Close',

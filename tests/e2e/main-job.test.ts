@@ -38,7 +38,10 @@ test("one click sends the call to the client's colleague: her phone rings, she a
   const leg = call.legs.find(({ user }) => user === '101c');
   expect(leg?.responses.at(-1)).toMatchObject({ status: 302, contact: `<sip:102@${pbx.domain}>` });
   expect(rung.from).toContain(sampleNumbers.johnDoe);
-  await expectTexts(card, ['Sent to Anna Petrova · ext. 102', 'Your own phone rings until somebody answers.']);
+  await expectTexts(card, [
+    'Sent to Anna Petrova · ext. 102',
+    'A phone that rings here rings on until somebody answers.',
+  ]);
   await desk().screenshot('main-job-3-sent', page);
   expect(await button(card, /Transfer/).count()).toBe(0);
   anna.answer();

@@ -86,7 +86,7 @@ test('a value that cannot be is told at its field, and nothing is stored', async
 test('Save registers without a restart, and the first call has its card', async () => {
   const page = await desk().setupPage();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expectTexts(page.locator('body'), ['Saved.']);
+  await expectTexts(page.locator('body'), ['Saved. It counts from the next call on.']);
   await desk().pbx.whenRegistered(agentUser);
   await desk().screenshot('setup-6-saved', page);
   const call = await desk().ring('+19062195047');
@@ -118,7 +118,7 @@ test('the settings show no stored secret, and keep it where it is not typed agai
   ]).toEqual(['', '', desk().pbx.url]);
   await field(page, 'Declined calls go to').fill('610');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expectTexts(page.locator('body'), ['Saved.']);
+  await expectTexts(page.locator('body'), ['Saved. It counts from the next call on.']);
   await desk().pbx.whenRegistered(agentUser);
 });
 

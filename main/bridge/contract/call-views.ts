@@ -50,6 +50,7 @@ const callState = v.variant('kind', [
       'do-not-disturb',
       'line-lost',
       'slept',
+      'quit',
       'failed',
       'sent-on',
     ]),

@@ -32,20 +32,20 @@ export const requests = {
   'calls:send': {
     args: [callId, targetId],
     result: none,
-    errors: ['unknown-call', 'not-ringing', 'unknown-target', 'not-offered'],
+    errors: ['unknown-call', 'not-ringing', 'already-given', 'unknown-target', 'not-offered'],
     windows: ['caller'],
   },
   'calls:send-to-number': {
     args: [callId, typed],
     result: none,
-    errors: ['unknown-call', 'not-ringing', 'not-dialable', 'not-offered'],
+    errors: ['unknown-call', 'not-ringing', 'already-given', 'not-dialable', 'not-offered'],
     windows: ['caller'],
   },
   'calls:hide': { args: [callId], result: none, errors: ['unknown-call'], windows: ['caller'] },
   'calls:decline': {
     args: [callId],
     result: none,
-    errors: ['unknown-call', 'not-ringing', 'not-set-up', 'not-dialable', 'not-offered'],
+    errors: ['unknown-call', 'not-ringing', 'already-given', 'not-set-up', 'not-dialable', 'not-offered'],
     windows: ['caller'],
   },
   /** Opens the CRM's card of a match in the browser. */

@@ -62,6 +62,7 @@ const ends = {
   declined: ended('declined'),
   'do-not-disturb': ended('do-not-disturb'),
   'line-lost': ended('line-lost'),
+  quit: ended('quit'),
   slept: ended('slept'),
   failed: ended('failed'),
   'sent-on': ended('sent-on', toAnna),

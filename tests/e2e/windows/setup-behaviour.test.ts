@@ -39,7 +39,7 @@ describe('saving', () => {
     await button('Save').click();
     await shown.reply('setup:save', { problems: [] });
     await shown.reply('setup:read', viewOf());
-    await shown.page.getByText('Saved.').waitFor();
+    await shown.page.getByText('Saved. It counts from the next call on.').waitFor();
     expect(await field('Password').inputValue()).toBe('');
     await shown.tell(statusOf({ line: { ...registered, checkedEpochMs: nowEpochMs - 1000 } }));
     await shown.page.getByText(/^Reachable, checked [12]\u00a0s ago$/).waitFor();
@@ -114,7 +114,7 @@ test('Enter in a row of the queues saves, and the focus stays in that row', asyn
   await shown.page.locator('#routing-queues-1-name').press('Enter');
   await shown.reply('setup:save', { problems: [] });
   await shown.reply('setup:read', viewOf());
-  await shown.page.getByText('Saved.').waitFor();
+  await shown.page.getByText('Saved. It counts from the next call on.').waitFor();
   expect(await focusedId()).toBe('routing-queues-1-name');
 });
 

@@ -201,7 +201,7 @@ describe('what changes while the window is open', () => {
     await change(viewOf({ form }));
     await shown.reply('setup:save', { problems: [] });
     await shown.reply('setup:read', viewOf({ form }));
-    await shown.page.getByText('Saved.').waitFor();
+    await shown.page.getByText('Saved. It counts from the next call on.').waitFor();
     expect([await field('Password').inputValue(), await field('Authorization user').inputValue()]).toEqual(['', '101']);
   });
 });

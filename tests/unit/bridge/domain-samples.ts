@@ -58,6 +58,7 @@ export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallS
       'declined',
       'do-not-disturb',
       'line-lost',
+      'quit',
       'slept',
       'failed',
       'sent-on',

@@ -131,6 +131,16 @@ describe('do not disturb', () => {
     desk.rings({ callId: 'same' });
     expect([desk.cards(), desk.line.sent.at(-1)]).toEqual([['call-1 ringing'], 'leg-2 180']);
   });
+  test('once it is off again, a re-ring of a call that it turned away is looked up like any other', async () => {
+    const desk = new FakeDesk();
+    desk.switchboard.setDoNotDisturb(true);
+    desk.rings();
+    desk.switchboard.setDoNotDisturb(false);
+    desk.rings();
+    const asked = desk.lookup('call-1');
+    desk.crm.answer([johnDoe]);
+    expect([desk.cards(), (await asked)?.look.kind]).toEqual([['call-1 ringing'], 'answered']);
+  });
   test('two legs of one call are one record', () => {
     const desk = new FakeDesk();
     desk.switchboard.setDoNotDisturb(true);
@@ -152,7 +162,7 @@ describe('nothing is lost', () => {
     const desk = new FakeDesk();
     desk.rings();
     desk.stop();
-    expect([...desk.records.values()]).toMatchObject([{ id: 'call-1', how: 'line-lost' }]);
+    expect([...desk.records.values()]).toMatchObject([{ id: 'call-1', how: 'quit' }]);
   });
   test('a client who is found only after the hang-up still stands in the record', () => {
     const desk = new FakeDesk();
