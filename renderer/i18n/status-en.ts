@@ -13,8 +13,7 @@ export function englishStatus(): StatusWords {
     lastProblem: 'Last problem',
     code: 'Code',
     lastUnreachable: 'Last outage',
-    unreachable: (from, until) =>
-      until === null ? `Unreachable since ${from}` : `You were unreachable ${from}–${until}`,
+    unreachable: (from, until) => `You were unreachable ${from}–${until}`,
     portal: 'Portal',
     lastAnswer: 'Last answer',
     noAnswerYet: 'none since the start',

@@ -15,8 +15,8 @@ export interface StatusWords {
   readonly lastProblem: string;
   readonly code: string;
   readonly lastUnreachable: string;
-  /** @param from @param until from `moment()`; null while it lasts */
-  unreachable(from: string, until: string | null): string;
+  /** @param from @param until from `moment()` */
+  unreachable(from: string, until: string): string;
   readonly portal: string;
   readonly lastAnswer: string;
   readonly noAnswerYet: string;

@@ -23,6 +23,18 @@ describe('the line', () => {
       .waitFor();
   });
 
+  test('an outage that lasts is said once, as the state', async () => {
+    const sinceEpochMs = nowEpochMs - 630_000;
+    const server = 'wss://pbx.example.com:8089/ws';
+    const problem = { kind: 'unreachable', code: 'ECONNREFUSED', server } as const;
+    const line = { kind: 'registering', server, problem, sinceEpochMs, nextTryEpochMs: null } as const;
+    await shown.show(statusOf({ line, lastDeaf: { fromEpochMs: sinceEpochMs, untilEpochMs: null } }));
+    await shown.page
+      .getByText(/Unreachable since/)
+      .first()
+      .waitFor();
+    expect(await shown.page.getByText('Last outage').count()).toBe(0);
+  });
   test('an outage that is over is told with both its times', async () => {
     await shown.show(statusOf({ lastDeaf: { fromEpochMs: nowEpochMs - 630_000, untilEpochMs: nowEpochMs - 210_000 } }));
     await line().getByText('You were unreachable 14:02–14:09').waitFor();
