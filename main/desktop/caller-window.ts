@@ -115,11 +115,6 @@ export class CallerWindow {
     return this.#window === null || this.#window.isDestroyed() ? null : this.#window.webContents;
   }
 
-  /** What the bridge and the tests may ask: which state the card's visibility is in. */
-  get presentation(): Presentation['kind'] {
-    return this.#state.kind;
-  }
-
   /** Which calls want a card now, topmost first. Call it at once on INVITE, on every change, and with `[]` when the last is gone. */
   present(callIds: readonly CallId[]): void {
     this.#dispatch({ kind: 'present', callIds });

@@ -1,4 +1,4 @@
-/** The settings in use: read once at the start, replaced as a whole, told to whoever subscribes. */
+/** The settings in use: read once at the start, replaced as a whole. */
 import type { Secrets, Settings } from '../model/settings.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import type { ConfigFile, ReadFailure } from './bounded-file.ts';
@@ -101,7 +101,6 @@ const blocks = (problem: ConfigProblem): boolean =>
 export class SettingsStore {
   readonly #deps: SettingsDeps;
   readonly #opened: Opened;
-  readonly #listeners = new Set<(settings: Settings) => void>();
   #settings: Settings;
   #provisionedSha256: string | null;
   #problem: ConfigProblem | null;
@@ -134,7 +133,7 @@ export class SettingsStore {
     return this.#provisionedSha256;
   }
 
-  /** Validates, writes, then tells every subscriber. On an error nothing has changed, on disk or in memory. */
+  /** Validates, then writes. On an error nothing has changed, on disk or in memory. */
   save(settings: Settings): Result<void, SaveError> {
     return this.saveProvisioned(settings, this.#provisionedSha256);
   }
@@ -163,15 +162,6 @@ export class SettingsStore {
     this.#settings = next;
     this.#provisionedSha256 = sha256;
     this.#problem = null;
-    for (const listener of this.#listeners) listener(next);
     return ok(undefined);
-  }
-
-  /** Called after every save with the new settings, not at once. @returns the unsubscribe */
-  subscribe(listener: (settings: Settings) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
   }
 }
