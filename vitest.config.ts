@@ -16,6 +16,12 @@ export default defineConfig({
       project('unit'),
       project('integration', { testTimeout: 30_000, hookTimeout: 30_000 }),
       // Each file starts an app with a Chromium of its own; two cores carry one at a time.
+      project('pbx', {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: 'tests/pbx/global-setup.ts',
+      }),
       project('e2e', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, exclude: standInOnly }),
     ],
   },

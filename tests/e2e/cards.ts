@@ -63,7 +63,7 @@ export async function pressCardsAway(page: Page): Promise<void> {
 }
 
 /** Between tests: no card, the window hidden, and the pointer away from where the next card comes. */
-export async function hideAll(desk: Desk): Promise<void> {
+export async function hideAll(desk: Pick<Desk, 'callerPage' | 'app'>): Promise<void> {
   const page = await desk.callerPage();
   await page.mouse.move(-5, -5);
   await pressCardsAway(page);

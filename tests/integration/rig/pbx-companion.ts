@@ -91,20 +91,25 @@ export class Companion {
   }
 
   /** Sends a request outside of dialogs and gives its final answer. */
-  request(method: string, headers: readonly SipHeader[] = []): Promise<SipResponse> {
+  request(method: string, headers: readonly SipHeader[] = [], uri?: string): Promise<SipResponse> {
     this.#cseq += 1;
-    return this.repeat(method, this.#cseq, headers);
+    return this.repeat(method, this.#cseq, headers, uri);
   }
 
   /** The same with a CSeq number of the past, as a message that was held up on its way. */
-  repeat(method: string, cseqNumber: number, headers: readonly SipHeader[]): Promise<SipResponse> {
+  repeat(
+    method: string,
+    cseqNumber: number,
+    headers: readonly SipHeader[],
+    uri = 'sip:pbx.example.com',
+  ): Promise<SipResponse> {
     const cseq = `${cseqNumber} ${method}`;
     const alreadyHeard = this.heard.length;
     const aor = `<sip:${this.#user}@pbx.example.com>`;
     this.send({
       kind: 'request',
       method,
-      uri: 'sip:pbx.example.com',
+      uri,
       headers: [
         ['Via', `SIP/2.0/WS companion.invalid;branch=z9hG4bK-${this.#callId}-${cseqNumber}`],
         ['From', `${aor};tag=${this.#callId}`],
@@ -144,6 +149,22 @@ export class Companion {
       .find((each) => each !== null);
     const last = await this.request('REGISTER', [...headers, ['Authorization', credentials ?? '']]);
     return { first, last };
+  }
+
+  /** SUBSCRIBE to a user's lamp, with an answer to the challenge. @returns the final answer */
+  async subscribe(user: string, event: string, expiresSec = 600): Promise<SipResponse> {
+    const uri = `sip:${user}@pbx.example.com`;
+    const headers: SipHeader[] = [
+      ['Contact', `<${this.contactUri}>`],
+      ['Event', event],
+      ['Expires', String(expiresSec)],
+    ];
+    const challenged = await this.request('SUBSCRIBE', headers, uri);
+    const who = { username: this.#user, password: 'secret' };
+    const [credentials = ''] = headersOf(challenged, 'www-authenticate')
+      .map((challenge) => answerChallenge(challenge, who, { method: 'SUBSCRIBE', uri }))
+      .filter((each) => each !== null);
+    return this.request('SUBSCRIBE', [...headers, ['Authorization', credentials]], uri);
   }
 
   #inDialog(invite: SipRequest, method: string, cseq: number, headers: readonly SipHeader[]): void {

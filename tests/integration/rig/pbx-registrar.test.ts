@@ -205,7 +205,7 @@ test.each([
 });
 
 test.each([
-  ['SUBSCRIBE', 489],
+  ['SUBSCRIBE', 401],
   ['MESSAGE', 405],
   ['OPTIONS', 200],
 ])('%s is answered with %i', async (method, status) => {

@@ -2,6 +2,7 @@
 import { parseNameAddr, parseUri } from './address.ts';
 import { audioSdp } from './invite.ts';
 import type { Call } from './call.ts';
+import type { LampCall } from './lamp-bodies.ts';
 import type { Leg } from './leg.ts';
 import type { Link } from './link.ts';
 import {
@@ -44,6 +45,15 @@ export class Calls {
       this.#legs.delete(leg.branch);
       this.#dialogs.delete(dialogKey(leg.callId, tagOf(leg.plan.from), leg.remoteTag));
     }
+  }
+
+  /** What a user's line does, as its lamp shows it: a call that is talked counts before one that rings. */
+  callOf(user: string): LampCall | null {
+    const legs = [...this.#legs.values()].filter((leg) => leg.user === user && !leg.isCancelled);
+    const leg = legs.find(({ state }) => state === 'answered') ?? legs.find(({ state }) => state === 'ringing');
+    if (leg === undefined) return null;
+    const { displayName, uri } = parseNameAddr(leg.plan.from);
+    return { state: leg.state === 'answered' ? 'confirmed' : 'early', remote: { uri, name: displayName } };
   }
 
   /** The PBX went down: callers are cut off, nobody is told. */

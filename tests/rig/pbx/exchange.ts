@@ -4,6 +4,7 @@ import { Call } from './call.ts';
 import { Calls } from './calls.ts';
 import { newTag } from './ids.ts';
 import type { CallOptions } from './invite.ts';
+import { Lamps } from './lamps.ts';
 import type { Wire } from './leg.ts';
 import type { Link } from './link.ts';
 import {
@@ -21,7 +22,7 @@ import type { RigCall } from './rig-call.ts';
 import { Registrar, type Binding } from './registrar.ts';
 import { Traffic } from './traffic.ts';
 
-const methodsServed: SipHeader = ['Allow', 'OPTIONS, REGISTER, ACK, BYE, CANCEL, INVITE, REFER, UPDATE'];
+const methodsServed: SipHeader = ['Allow', 'OPTIONS, REGISTER, ACK, BYE, CANCEL, INVITE, REFER, SUBSCRIBE, UPDATE'];
 
 export class Exchange implements Wire {
   readonly faults = noFaults();
@@ -29,6 +30,7 @@ export class Exchange implements Wire {
   readonly registrar: Registrar;
   readonly traffic: Traffic;
   readonly calls = new Calls();
+  readonly lamps: Lamps;
   /** While true nothing goes out. */
   isMute = false;
   readonly #options: PbxOptions;
@@ -42,6 +44,15 @@ export class Exchange implements Wire {
     this.traffic = new Traffic(options.logLimit ?? 1000);
     this.#options = options;
     this.#portOf = portOf;
+    this.lamps = new Lamps({
+      wire: this,
+      domain: this.domain,
+      nowEpochMs: options.nowEpochMs ?? Date.now,
+      hasUser: (user) => this.registrar.hasUser(user),
+      isRegistered: (user) => this.registrar.bindings(user).length > 0,
+      callOf: (user) => this.calls.callOf(user),
+      refusal: (request) => this.registrar.refusal(request),
+    });
   }
 
   sentBy(link: Link): string {
@@ -74,6 +85,7 @@ export class Exchange implements Wire {
         },
         answered: (leg) => {
           this.calls.answered(leg, call);
+          if (this.faults.lampBeforeCancel) this.lamps.update(leg.user);
         },
         settled: () => {
           this.calls.settled(call);
@@ -82,6 +94,11 @@ export class Exchange implements Wire {
       options,
     );
     this.calls.add(call);
+    call.on((event) => {
+      // Told by `answered`, after the CANCEL to the others, as Asterisk tells it.
+      if (event.kind === 'response' && event.response.status === 200) return;
+      for (const user of new Set(call.legs.map((leg) => leg.user))) this.lamps.update(user);
+    });
     call.start();
     return call;
   }
@@ -127,6 +144,7 @@ export class Exchange implements Wire {
 
   closed(link: Link): void {
     this.calls.lost(link);
+    this.lamps.closed(link);
     this.traffic.forget(link);
     if (this.#options.unbindOnClose ?? true) this.registrar.forgetLink(link);
   }
@@ -135,6 +153,10 @@ export class Exchange implements Wire {
     const reply = (status: number, reason: string, headers: readonly SipHeader[] = []): void => {
       this.transmit(link, responseTo(request, status, reason, { toTag: newTag(), headers }));
     };
+    if (request.method === 'SUBSCRIBE') {
+      this.lamps.receive(link, request);
+      return;
+    }
     if (tagOf(mandatoryHeader(request, 'to')) !== '') {
       this.calls.answerInDialog(request, (response) => {
         this.transmit(link, response);
@@ -145,6 +167,7 @@ export class Exchange implements Wire {
       case 'REGISTER':
         this.transmit(link, this.registrar.answer(request, link));
         for (const look of this.#registrationListeners) look();
+        this.lamps.update(userOf(mandatoryHeader(request, 'to')));
         break;
       case 'OPTIONS':
         if (this.#options.optionsToTag ?? true) reply(200, 'OK', [methodsServed]);
@@ -154,9 +177,6 @@ export class Exchange implements Wire {
         break;
       case 'CANCEL':
         reply(481, 'Call/Transaction Does Not Exist');
-        break;
-      case 'SUBSCRIBE':
-        reply(489, 'Bad Event');
         break;
       case 'INVITE':
         reply(501, 'Not Implemented');

@@ -56,7 +56,7 @@ export function inviteMaker(
   if (body !== '') more.push(['Content-Type', 'application/sdp']);
 
   return ({ user, contactUri, link }, addedBy) => {
-    const here = `${sentBy(link)};transport=${link.transport === 'UDP' ? 'udp' : 'ws'}`;
+    const here = `${sentBy(link)};transport=${link.transport === 'WSS' ? 'ws' : link.transport.toLowerCase()}`;
     const tag = isShared ? shared.tag : newTag();
     const from = options.fromHeader ?? `${name}<sip:${number}@${isShared ? callersHost : domain}>`;
     // Asterisk names the number whose phone forwarded, as the forwarding extension.

@@ -1,10 +1,10 @@
-/** A way to one SIP client: a WebSocket connection, or the address that datagrams came from. */
+/** A way to one SIP client: a connection, or the address that datagrams came from. */
 
 export interface Link {
   /** Unique while the PBX lives. */
   readonly id: string;
   /** As the transport stands in Via and Contact. */
-  readonly transport: 'WS' | 'WSS' | 'UDP';
+  readonly transport: 'WS' | 'WSS' | 'UDP' | 'TCP' | 'TLS';
   readonly isOpen: boolean;
   /** Writes one message. Silently nothing once closed: a network loses without telling. */
   send(data: string | Uint8Array): void;

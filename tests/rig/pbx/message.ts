@@ -153,3 +153,26 @@ export function responseTo(
     body,
   };
 }
+
+/** The ACK to a refusal, or the CANCEL, of an INVITE: its branch and CSeq number, no routes (RFC 3261 §9.1 and §17.1.1.3).
+ *  @param to for an ACK the answer's, with its tag
+ *  @param reasons values of Reason */
+export function inSameTransaction(
+  invite: SipRequest,
+  method: 'ACK' | 'CANCEL',
+  to: string,
+  reasons: readonly string[] = [],
+): SipRequest {
+  const copied = ['via', 'from', 'call-id', 'max-forwards'];
+  return {
+    ...invite,
+    method,
+    headers: [
+      ...invite.headers.filter(([name]) => copied.includes(canonical(name))),
+      ['To', to],
+      ['CSeq', `${cseqOf(invite).number} ${method}`],
+      ...reasons.map((reason) => ['Reason', reason] as const),
+    ],
+    body: '',
+  };
+}

@@ -30,6 +30,8 @@ export interface PbxOptions {
   readonly httpPath?: string;
   /** TCP port of the WebSocket side; 0, the default, takes a free one. */
   readonly port?: number;
+  /** Whether pings over TCP and TLS are answered: Kamailio does (default), Asterisk does not. */
+  readonly answersPings?: boolean;
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Shorter ones are refused with 423. Default 0: never. */
   readonly minExpiresSec?: number;
@@ -71,6 +73,12 @@ export interface PbxFaults {
   ackDelayMs: number;
   /** The caller hangs up while a 302 is on its way: CANCEL goes out before its ACK, and the target is not dialled. */
   cancelBeforeAck: boolean;
+  /** Busy lamps: answered and told; answered and never told; not even answered; or refused so. */
+  lamps: 'on' | 'silent' | 'mute' | { readonly status: number; readonly reason: string };
+  /** A subscription is granted at most so long. Default 3600. */
+  lampExpiresSec: number;
+  /** The lamp of the phone that answered is told before the CANCEL to the others, not after it. */
+  lampBeforeCancel: boolean;
 }
 
 export const noFaults = (): PbxFaults => ({
@@ -80,6 +88,9 @@ export const noFaults = (): PbxFaults => ({
   ackFinals: true,
   ackDelayMs: 0,
   cancelBeforeAck: false,
+  lamps: 'on',
+  lampExpiresSec: 3600,
+  lampBeforeCancel: false,
 });
 
 /** Measured against Asterisk 22; Kamailio forwards a CANCEL without Reason. */

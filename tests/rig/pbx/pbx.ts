@@ -2,11 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Exchange } from './exchange.ts';
 import type { CallOptions } from './invite.ts';
+import type { RigLamps } from './lamps.ts';
 import type { Link } from './link.ts';
 import type { SipMessage } from './message.ts';
 import type { PbxFaults, PbxOptions } from './options.ts';
 import type { Binding } from './registrar.ts';
 import type { RigCall } from './rig-call.ts';
+import { StreamListener } from './stream-listener.ts';
 import type { TrafficEntry } from './traffic.ts';
 import { UdpListener } from './udp-listener.ts';
 import { WebSocketListener, type ConnectionPolicy } from './web-socket-listener.ts';
@@ -14,10 +16,13 @@ import { WebSocketListener, type ConnectionPolicy } from './web-socket-listener.
 export interface Pbx {
   /** `ws://127.0.0.1:PORT/ws`, or wss. */
   readonly url: string;
+  /** `tcp://127.0.0.1:PORT`, or tls. */
+  readonly streamUrl: string;
   readonly udpPort: number;
   readonly domain: string;
   readonly faults: PbxFaults;
-  /** Open WebSocket connections. */
+  readonly lamps: RigLamps;
+  /** Open connections of all kinds. */
   readonly connectionCount: number;
   /** Calls that are not over, or have a leg that still waits for its final answer. */
   readonly callCount: number;
@@ -34,13 +39,13 @@ export interface Pbx {
   whenReceived(user: string, fits: (message: SipMessage) => boolean): Promise<TrafficEntry>;
   on(event: 'message', listener: (entry: TrafficEntry) => void): () => void;
   on(event: 'malformed', listener: (text: string, why: string) => void): () => void;
-  /** Writes bytes as one text frame to each WebSocket contact of a user. @throws if he has none */
+  /** Writes bytes, as one text frame where there are frames, to each contact of a user that holds a connection. @throws if he has none */
   sendRaw(user: string, data: string | Uint8Array): void;
   /** Half-open: TCP stays, nothing is read or answered, not even a ping or a handshake; what the PBX would send is lost. */
   stopAnswering(): void;
   /** Goes on; WebSocket messages that came in between are read now, datagrams are lost. */
   resumeAnswering(): void;
-  /** Ends all WebSocket connections without a close frame. */
+  /** Ends all connections without a farewell. */
   dropConnections(): void;
   /** How new connections fare from now on; open ones stay. */
   setConnectionPolicy(policy: ConnectionPolicy): Promise<void>;
@@ -60,6 +65,7 @@ class EmbeddedPbx implements Pbx {
   readonly #options: PbxOptions;
   readonly #exchange: Exchange;
   readonly #webSockets: WebSocketListener;
+  readonly #streams: StreamListener;
   readonly #udp: UdpListener;
   readonly #path: string;
   #sweep: NodeJS.Timeout | undefined;
@@ -67,9 +73,10 @@ class EmbeddedPbx implements Pbx {
   constructor(options: PbxOptions) {
     this.#options = options;
     this.#path = options.httpPath ?? '/ws';
-    this.#exchange = new Exchange(options, (transport) =>
-      transport === 'UDP' ? this.#udp.port : this.#webSockets.port,
-    );
+    this.#exchange = new Exchange(options, (transport) => {
+      if (transport === 'UDP') return this.#udp.port;
+      return transport === 'TCP' || transport === 'TLS' ? this.#streams.port : this.#webSockets.port;
+    });
     const events = {
       onText: (link: Link, text: string, atMs: number): void => {
         this.#exchange.receive(link, text, atMs);
@@ -80,11 +87,17 @@ class EmbeddedPbx implements Pbx {
     };
     const listening = { path: this.#path, port: options.port ?? 0, tls: options.tls ?? null };
     this.#webSockets = new WebSocketListener(listening, events);
+    const streams = { tls: options.tls ?? null, answersPings: options.answersPings ?? true };
+    this.#streams = new StreamListener(streams, events);
     this.#udp = new UdpListener(events);
   }
 
   get url(): string {
     return `${this.#options.tls ? 'wss' : 'ws'}://127.0.0.1:${this.#webSockets.port}${this.#path}`;
+  }
+
+  get streamUrl(): string {
+    return this.#streams.url;
   }
 
   get udpPort(): number {
@@ -99,8 +112,12 @@ class EmbeddedPbx implements Pbx {
     return this.#exchange.faults;
   }
 
+  get lamps(): RigLamps {
+    return this.#exchange.lamps;
+  }
+
   get connectionCount(): number {
-    return this.#webSockets.connectionCount;
+    return this.#webSockets.connectionCount + this.#streams.connectionCount;
   }
 
   get callCount(): number {
@@ -108,7 +125,7 @@ class EmbeddedPbx implements Pbx {
   }
 
   async listen(): Promise<void> {
-    if (this.#webSockets.policy !== 'refuse') await this.#webSockets.listen();
+    if (this.#webSockets.policy !== 'refuse') await Promise.all([this.#webSockets.listen(), this.#streams.listen()]);
     await this.#udp.listen();
     // One look a second at all legs instead of a timer for each: cheap under load.
     this.#sweep = setInterval(() => {
@@ -150,32 +167,35 @@ class EmbeddedPbx implements Pbx {
 
   sendRaw(user: string, data: string | Uint8Array): void {
     const links = new Set(this.bindings(user).map(({ link }) => link));
-    const webSockets = [...links].filter(({ transport, isOpen }) => transport !== 'UDP' && isOpen);
-    if (webSockets.length === 0) throw new Error(`${user} is not registered over WebSocket`);
-    for (const link of webSockets) link.send(data);
+    const connections = [...links].filter(({ transport, isOpen }) => transport !== 'UDP' && isOpen);
+    if (connections.length === 0) throw new Error(`${user} is not registered over a connection`);
+    for (const link of connections) link.send(data);
   }
 
   stopAnswering(): void {
     this.#exchange.isMute = true;
     this.#webSockets.freeze();
+    this.#streams.freeze();
     this.#udp.freeze();
   }
 
   resumeAnswering(): void {
     this.#exchange.isMute = false;
     this.#webSockets.thaw();
+    this.#streams.thaw();
     this.#udp.thaw();
   }
 
   dropConnections(): void {
     this.#webSockets.dropAll();
+    this.#streams.dropAll();
   }
 
   async setConnectionPolicy(policy: ConnectionPolicy): Promise<void> {
     const wasListening = this.#webSockets.policy !== 'refuse';
     this.#webSockets.policy = policy;
-    if (policy === 'refuse') this.#webSockets.stopListening();
-    else if (!wasListening) await this.#webSockets.listen();
+    if (policy === 'refuse') this.#stopListening();
+    else if (!wasListening) await Promise.all([this.#webSockets.listen(), this.#streams.listen()]);
   }
 
   async restart({ afterMs = 0 }: { readonly afterMs?: number } = {}): Promise<void> {
@@ -191,10 +211,16 @@ class EmbeddedPbx implements Pbx {
 
   async #shutDown(): Promise<void> {
     clearInterval(this.#sweep);
-    this.#webSockets.stopListening();
-    this.#webSockets.dropAll();
+    this.#stopListening();
+    this.dropConnections();
     this.#exchange.registrar.forgetAll();
     this.#exchange.calls.loseAll();
+    this.#exchange.lamps.forget();
     await this.#udp.close();
+  }
+
+  #stopListening(): void {
+    this.#webSockets.stopListening();
+    this.#streams.stopListening();
   }
 }

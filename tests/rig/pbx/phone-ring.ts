@@ -1,7 +1,6 @@
 /** One incoming call at a scripted phone, from its INVITE to its end. */
 import { parseNameAddr } from './address.ts';
-import { newBranch, newTag } from './ids.ts';
-import { audioSdp } from './invite.ts';
+import { newTag } from './ids.ts';
 import {
   branchOf,
   headerOf,
@@ -11,7 +10,9 @@ import {
   tagOf,
   type SipMessage,
   type SipRequest,
+  type SipResponse,
 } from './message.ts';
+import type { Draft } from './udp-agent.ts';
 
 export type RingState = 'ringing' | 'in-call' | 'declined' | 'cancelled' | 'over';
 
@@ -20,7 +21,13 @@ export interface PhoneLine {
   /** Host and port of the phone, for Via and Contact. */
   readonly sentBy: string;
   readonly user: string;
+  /** Its side of the audio. */
+  readonly sdp: () => string;
   send(message: SipMessage): void;
+  /** Sends a request in the dialog until it is answered; meets a challenge. */
+  ask(draft: Draft, nextCSeq: () => number): Promise<SipResponse>;
+  /** It talks now to whom this SDP names; '' where the call is over. */
+  talkTo(sdp: string): void;
   changed(): void;
 }
 
@@ -58,7 +65,8 @@ export class PhoneRing {
   answer(): void {
     this.#finish('in-call');
     const headers = [this.#contact(), ['Content-Type', 'application/sdp']] as const;
-    this.#line.send(responseTo(this.invite, 200, 'OK', { toTag: this.#tag, headers, body: audioSdp() }));
+    this.#line.send(responseTo(this.invite, 200, 'OK', { toTag: this.#tag, headers, body: this.#line.sdp() }));
+    this.#line.talkTo(this.invite.body);
     this.#line.changed();
   }
 
@@ -80,21 +88,20 @@ export class PhoneRing {
   hangUp(): void {
     if (this.state !== 'in-call') throw new Error(`phone ${this.#line.user} is not in this call but ${this.state}`);
     this.state = 'over';
-    this.#cseq += 1;
-    this.#line.send({
-      kind: 'request',
+    this.#line.talkTo('');
+    const draft = {
       method: 'BYE',
       uri: parseNameAddr(headerOf(this.invite, 'contact') ?? '').uri,
       headers: [
-        ['Via', `SIP/2.0/UDP ${this.#line.sentBy};rport;branch=${newBranch()}`],
         ...headersOf(this.invite, 'record-route').map((route) => ['Route', route] as const),
         ['From', `${mandatoryHeader(this.invite, 'to')};tag=${this.#tag}`],
         ['To', this.from],
         ['Call-ID', this.callId],
-        ['CSeq', `${this.#cseq} BYE`],
-        ['Max-Forwards', '70'],
       ],
-      body: '',
+    } as const;
+    void this.#line.ask(draft, () => {
+      this.#cseq += 1;
+      return this.#cseq;
     });
     this.#line.changed();
   }
@@ -118,8 +125,20 @@ export class PhoneRing {
     return mandatoryHeader(request, 'call-id') === this.callId && tagOf(mandatoryHeader(request, 'to')) === this.#tag;
   }
 
-  ended(bye: SipRequest): void {
-    this.#line.send(responseTo(bye, 200, 'OK'));
+  /** Answers a request in its dialog: a BYE ends it, a new offer moves the audio. */
+  received(request: SipRequest): void {
+    if (request.method === 'INVITE') {
+      if (request.body !== '') this.#line.talkTo(request.body);
+      const headers = [this.#contact(), ['Content-Type', 'application/sdp']] as const;
+      this.#line.send(responseTo(request, 200, 'OK', { headers, body: this.#line.sdp() }));
+      return;
+    }
+    this.#line.send(responseTo(request, 200, 'OK'));
+    if (request.method === 'BYE') this.#ended(request);
+  }
+
+  #ended(bye: SipRequest): void {
+    this.#line.talkTo('');
     this.state = 'over';
     this.reasons = headersOf(bye, 'reason');
     this.#line.changed();

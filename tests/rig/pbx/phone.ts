@@ -1,33 +1,32 @@
 /** A scripted desk phone over UDP: registers, rings, answers, declines, hangs up, and is busy while in a call. */
-import { createSocket, type Socket } from 'node:dgram';
-import { answerChallenge } from './digest.ts';
-import { newBranch, newCallId, newTag } from './ids.ts';
+import type { DialOptions } from './dial-options.ts';
+import { newCallId, newTag } from './ids.ts';
 import {
   branchOf,
-  formatMessage,
-  headersOf,
   mandatoryHeader,
-  parseMessage,
   responseTo,
   tagOf,
-  type SipHeader,
   type SipMessage,
   type SipRequest,
   type SipResponse,
 } from './message.ts';
-import type { Pbx } from './pbx.ts';
+import { OutgoingCall } from './outgoing-call.ts';
 import { PhoneRing, type PhoneLine } from './phone-ring.ts';
+import { UdpAgent, type AgentAccount, type Draft } from './udp-agent.ts';
+import { Voice } from './voice.ts';
+import { Watch } from './watch.ts';
 
 /** `ring` waits for a person; `answer` picks up at once; `busy` is 486, `unavailable` 480, `decline` 603; `silent` sends nothing at all. */
 export type PhoneBehaviour = 'ring' | 'answer' | 'busy' | 'unavailable' | 'decline' | 'silent';
 
-export interface PhoneOptions {
-  readonly pbx: Pick<Pbx, 'udpPort' | 'domain'>;
-  readonly user: string;
-  readonly password: string;
+export interface PhoneOptions extends AgentAccount {
   /** Default `ring`. */
   readonly behaviour?: PhoneBehaviour;
   readonly expiresSec?: number;
+  /** How long `answer` waits before it picks up, as a mailbox does. Default 0. */
+  readonly answerAfterMs?: number;
+  /** A trunk has many calls at a time and is never busy. Default false. */
+  readonly isTrunk?: boolean;
 }
 
 export interface Phone {
@@ -37,10 +36,18 @@ export interface Phone {
   readonly state: 'idle' | 'ringing' | 'in-call';
   /** All calls that rang here, the oldest first. */
   readonly rings: readonly PhoneRing[];
+  /** All calls that it made. */
+  readonly calls: readonly OutgoingCall[];
+  /** All calls that it turned away without ringing, the oldest first. */
+  readonly turnedAway: readonly PhoneRing[];
+  /** Dials; resolves once the INVITE is on its way. */
+  call(options: DialOptions): Promise<OutgoingCall>;
   /** The n-th ring (1-based, default 1) since it was made, past or future. */
   whenRings(nth?: number): Promise<PhoneRing>;
   /** As soon as it is in that state. */
   whenState(state: Phone['state']): Promise<void>;
+  /** The n-th call (1-based, default 1) that it turned away without ringing, past or future. */
+  whenTurnsAway(nth?: number): Promise<PhoneRing>;
   /** Acts on the oldest call that rings. @throws if none does, like {@link decline} and {@link redirect} */
   answer(): void;
   /** Default 486. */
@@ -48,7 +55,7 @@ export interface Phone {
   redirect(uri: string): void;
   /** @throws unless in a call */
   hangUp(): void;
-  /** Registers again, after a restart of the PBX. @throws unless granted within 5 s */
+  /** Registers again, after a restart of the PBX. @throws unless granted */
   register(): Promise<void>;
   unregister(): Promise<void>;
   /** Closes its socket and tells nobody. */
@@ -66,11 +73,13 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
 class DeskPhone implements Phone, PhoneLine {
   readonly user: string;
   readonly rings: PhoneRing[] = [];
+  readonly calls: OutgoingCall[] = [];
+  readonly turnedAway: PhoneRing[] = [];
   behaviour: PhoneBehaviour;
   readonly #options: PhoneOptions;
-  readonly #socket: Socket = createSocket('udp4');
-  readonly #answers = new Map<string, (response: SipResponse) => void>();
-  readonly #watchers = new Set<() => void>();
+  readonly #agent: UdpAgent;
+  readonly #voice: Voice;
+  readonly #watch = new Watch();
   readonly #callId = newCallId('127.0.0.1');
   readonly #tag = newTag();
   #cseq = 0;
@@ -79,25 +88,25 @@ class DeskPhone implements Phone, PhoneLine {
     this.#options = options;
     this.user = options.user;
     this.behaviour = options.behaviour ?? 'ring';
+    this.#voice = new Voice(options.user);
+    this.#agent = new UdpAgent(options, (request, atMs) => {
+      this.#request(request, atMs);
+    });
   }
 
   get sentBy(): string {
-    return `127.0.0.1:${this.#socket.address().port}`;
+    return this.#agent.sentBy;
   }
 
   get state(): Phone['state'] {
-    if (this.rings.some(({ state }) => state === 'in-call')) return 'in-call';
-    return this.rings.some(({ state }) => state === 'ringing') ? 'ringing' : 'idle';
+    const states = [...this.rings, ...this.calls].map(({ state }) => state);
+    if (states.includes('in-call')) return 'in-call';
+    return states.includes('ringing') ? 'ringing' : 'idle';
   }
 
   async open(): Promise<void> {
-    this.#socket.on('message', (data) => {
-      const atMs = performance.now();
-      const message = parseMessage(data.toString('utf8'));
-      if (message.kind === 'request') this.#request(message, atMs);
-      else if (message.kind === 'response') this.#answers.get(branchOf(message))?.(message);
-    });
-    await new Promise<void>((resolve) => this.#socket.bind(0, '127.0.0.1', resolve));
+    await this.#voice.open();
+    await this.#agent.open();
   }
 
   async register(): Promise<void> {
@@ -109,15 +118,30 @@ class DeskPhone implements Phone, PhoneLine {
   }
 
   async close(): Promise<void> {
-    await new Promise<void>((resolve) => this.#socket.close(resolve));
+    this.#voice.close();
+    for (const call of this.calls) call.close();
+    await this.#agent.close();
+  }
+
+  async call(options: DialOptions): Promise<OutgoingCall> {
+    const call = await OutgoingCall.dial(this.#agent, options, () => {
+      this.changed();
+    });
+    this.calls.push(call);
+    this.changed();
+    return call;
   }
 
   whenRings(nth = 1): Promise<PhoneRing> {
-    return this.#when(() => this.rings[nth - 1] ?? null);
+    return this.#when(`did not ring for the ${nth}. time`, () => this.rings[nth - 1] ?? null);
   }
 
   async whenState(state: Phone['state']): Promise<void> {
-    await this.#when(() => (this.state === state ? state : null));
+    await this.#when(`was never ${state}`, () => (this.state === state ? state : null));
+  }
+
+  whenTurnsAway(nth = 1): Promise<PhoneRing> {
+    return this.#when(`did not turn away the ${nth}. call`, () => this.turnedAway[nth - 1] ?? null);
   }
 
   answer(): void {
@@ -136,12 +160,24 @@ class DeskPhone implements Phone, PhoneLine {
     this.#first('in-call').hangUp();
   }
 
+  sdp(): string {
+    return this.#voice.sdp();
+  }
+
+  talkTo(sdp: string): void {
+    this.#voice.speakTo(sdp);
+  }
+
   send(message: SipMessage): void {
-    this.#socket.send(formatMessage(message), this.#options.pbx.udpPort, '127.0.0.1');
+    this.#agent.send(message);
+  }
+
+  ask(draft: Draft, nextCSeq: () => number): Promise<SipResponse> {
+    return this.#agent.ask(draft, nextCSeq);
   }
 
   changed(): void {
-    for (const look of this.#watchers) look();
+    this.#watch.changed();
   }
 
   #first(state: 'ringing' | 'in-call'): PhoneRing {
@@ -151,88 +187,75 @@ class DeskPhone implements Phone, PhoneLine {
   }
 
   #request(request: SipRequest, atMs: number): void {
-    const owner = this.rings.find((ring) => ring.owns(request));
-    if (request.method === 'ACK' || this.behaviour === 'silent') return;
+    if (this.behaviour === 'silent' || request.method === 'ACK') return;
     if (request.method === 'CANCEL') {
       const ring = this.rings.find(({ branch }) => branch === branchOf(request));
       if (ring) ring.cancelled(request);
       else this.send(responseTo(request, 481, 'Call/Transaction Does Not Exist'));
-    } else if (request.method === 'BYE' && owner) owner.ended(request);
-    else if (request.method === 'INVITE' && tagOf(mandatoryHeader(request, 'to')) === '') this.#ring(request, atMs);
-    else this.send(responseTo(request, owner ? 200 : 481, owner ? 'OK' : 'Call/Transaction Does Not Exist'));
+    } else if (tagOf(mandatoryHeader(request, 'to')) !== '') {
+      const owner = [...this.rings, ...this.calls].find((each) => each.owns(request));
+      if (owner) owner.received(request);
+      else this.send(responseTo(request, 481, 'Call/Transaction Does Not Exist'));
+    } else if (request.method === 'INVITE') this.#ring(request, atMs);
+    // A server asks its phones whether they are there.
+    else if (request.method === 'OPTIONS') this.send(responseTo(request, 200, 'OK', { toTag: newTag() }));
+    else this.send(responseTo(request, 481, 'Call/Transaction Does Not Exist'));
   }
 
   #ring(invite: SipRequest, atMs: number): void {
-    const isBusy = this.behaviour === 'busy' || this.state === 'in-call';
+    const isBusy = this.behaviour === 'busy' || (this.state === 'in-call' && this.#options.isTrunk !== true);
     const ring = new PhoneRing(this, invite, atMs);
-    if (isBusy) ring.decline();
-    else if (this.behaviour === 'unavailable') ring.decline(480, 'Temporarily Unavailable');
-    else if (this.behaviour === 'decline') ring.decline(603, 'Decline');
+    if (isBusy) this.#turnAway(ring, 486, 'Busy Here');
+    else if (this.behaviour === 'unavailable') this.#turnAway(ring, 480, 'Temporarily Unavailable');
+    else if (this.behaviour === 'decline') this.#turnAway(ring, 603, 'Decline');
     else {
       ring.ring();
       this.rings.push(ring);
       this.changed();
-      if (this.behaviour === 'answer') ring.answer();
+      if (this.behaviour === 'answer') this.#pickUp(ring);
+    }
+  }
+
+  #turnAway(ring: PhoneRing, status: number, reason: string): void {
+    this.turnedAway.push(ring);
+    ring.decline(status, reason);
+  }
+
+  #pickUp(ring: PhoneRing): void {
+    const { answerAfterMs = 0 } = this.#options;
+    if (answerAfterMs === 0) ring.answer();
+    else {
+      setTimeout(() => {
+        if (ring.state === 'ringing') ring.answer();
+      }, answerAfterMs).unref();
     }
   }
 
   async #register(expiresSec: number): Promise<void> {
-    const first = await this.#sendRegister(expiresSec, []);
-    const uri = `sip:${this.#options.pbx.domain}`;
-    const who = { username: this.user, password: this.#options.password };
-    const [credentials] = headersOf(first, 'www-authenticate')
-      .map((challenge) => answerChallenge(challenge, who, { method: 'REGISTER', uri }))
-      .filter((each) => each !== null);
-    const last =
-      first.status === 401 && credentials !== undefined
-        ? await this.#sendRegister(expiresSec, [['Authorization', credentials]])
-        : first;
-    if (last.status !== 200) throw new Error(`phone ${this.user} is not registered: ${last.status} ${last.reason}`);
-  }
-
-  #sendRegister(expiresSec: number, credentials: readonly SipHeader[]): Promise<SipResponse> {
     const { domain } = this.#options.pbx;
-    const branch = newBranch();
-    this.#cseq += 1;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        reject(new Error(`phone ${this.user}: no answer to REGISTER`));
-      }, 5000);
-      this.#answers.set(branch, (response) => {
-        clearTimeout(timer);
-        this.#answers.delete(branch);
-        resolve(response);
-      });
-      this.send({
-        kind: 'request',
-        method: 'REGISTER',
-        uri: `sip:${domain}`,
-        headers: [
-          ['Via', `SIP/2.0/UDP ${this.sentBy};rport;branch=${branch}`],
-          ['From', `<sip:${this.user}@${domain}>;tag=${this.#tag}`],
-          ['To', `<sip:${this.user}@${domain}>`],
-          ['Call-ID', this.#callId],
-          ['CSeq', `${this.#cseq} REGISTER`],
-          ['Contact', `<sip:${this.user}@${this.sentBy}>`],
-          ['Expires', String(expiresSec)],
-          ['Max-Forwards', '70'],
-          ...credentials,
-        ],
-        body: '',
-      });
+    const draft = {
+      method: 'REGISTER',
+      uri: `sip:${domain}`,
+      headers: [
+        ['From', `<sip:${this.user}@${domain}>;tag=${this.#tag}`],
+        ['To', `<sip:${this.user}@${domain}>`],
+        ['Call-ID', this.#callId],
+        this.#agent.contact,
+        ['Expires', String(expiresSec)],
+      ],
+    } as const;
+    const { status, reason } = await this.#agent.ask(draft, () => {
+      this.#cseq += 1;
+      return this.#cseq;
     });
+    if (status !== 200) throw new Error(`phone ${this.user} is not registered: ${status} ${reason}`);
   }
 
-  #when<T>(pick: () => T | null): Promise<T> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const found = pick();
-        if (found === null) return;
-        this.#watchers.delete(look);
-        resolve(found);
-      };
-      this.#watchers.add(look);
-      look();
-    });
+  #when<T>(what: string, pick: () => T | null): Promise<T> {
+    return this.#watch.when(pick, () => `phone ${this.user} ${what}: it is ${this.state}, ${this.#history()}`);
+  }
+
+  #history(): string {
+    return `rung ${this.rings.length} times (${this.rings.map(({ state }) => state).join(', ')})`;
   }
 }

@@ -88,6 +88,16 @@ export class Registrar {
     return this.#update(request, user, link, reply);
   }
 
+  /** How to answer a request other than REGISTER that has not the right credentials; null where it has. */
+  refusal(request: SipRequest): SipResponse | null {
+    const user = this.#users.get(userOf(mandatoryHeader(request, 'from'))) ?? null;
+    const verdict = this.#authenticate(request, user);
+    const parts = { toTag: newTag() };
+    if (verdict === 'granted') return null;
+    if (verdict === 'forbidden') return responseTo(request, 403, 'Forbidden', parts);
+    return responseTo(request, 401, 'Unauthorized', { ...parts, headers: this.#challenges(user, verdict === 'stale') });
+  }
+
   #challenges(user: PbxUser | null, isStale: boolean): SipHeader[] {
     const nonce = this.#nonces.issue();
     return this.#offered(user).map((name) => {

@@ -1,0 +1,54 @@
+/** A ringing call is sent on as an agent does it, and what of that stands in the history. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Locator } from 'playwright-core';
+import { button, cardWith, click, expectTexts } from '../e2e/cards.ts';
+import type { OutgoingCall } from '../rig/pbx/index.ts';
+import type { Desk } from './accounts.ts';
+import type { Companion } from './companion.ts';
+import type { Office } from './office.ts';
+
+export interface Ringing {
+  readonly call: OutgoingCall;
+  readonly card: Locator;
+  /** The caller's. */
+  readonly number: string;
+}
+
+/** A client of Anna Petrova (102) calls in, and his card has her on it.
+ *  @param desk whose card; default the office's first companion */
+export async function ringIn(office: Office, to: string, client: string, desk?: Desk): Promise<Ringing> {
+  const number = office.newClient(client);
+  const call = await office.callIn(to, number);
+  return { call, number, card: await cardAt(office, client, desk) };
+}
+
+/** The ringing card of that client at a desk. */
+export async function cardAt(office: Office, client: string, desk?: Desk): Promise<Locator> {
+  const card = cardWith(await office.companion(desk).callerPage(), client);
+  await expectTexts(card, [/ringing 0:/, 'Anna Petrova']);
+  return card;
+}
+
+/** Clicks the recommended target: Anna Petrova. */
+export async function sendToAnna(card: Locator): Promise<void> {
+  await click(button(card, /^Transfer Anna Petrova · ext\. 102/));
+}
+
+/** Types into "Send to…" and presses Enter. */
+export async function typeAndSend(card: Locator, text: string): Promise<void> {
+  await click(button(card, 'Send to…'));
+  await card.getByLabel('Name or number').fill(text);
+  await card.page().keyboard.press('Enter');
+}
+
+/** What the history says of this client's last call: how it ended, and where it was sent. */
+export function recorded(companion: Companion, client: string): readonly (string | null)[] {
+  const database = new DatabaseSync(join(companion.folders.userData, 'ringside.db'), { readOnly: true });
+  try {
+    const found = database.prepare('SELECT how, sent_to FROM calls WHERE name = ? ORDER BY seq DESC').get(client);
+    return found === undefined ? [] : Object.values(found).map((value) => (value === null ? null : String(value)));
+  } finally {
+    database.close();
+  }
+}
