@@ -12,6 +12,10 @@ export type EndReason =
   | 'caller-hung-up'
   /** Taken off this phone, nothing more told: neither missed nor answered. */
   | 'stopped-ringing'
+  /** The own phone had it, and hung up. */
+  | 'answered'
+  /** Somebody else answered. */
+  | 'answered-elsewhere'
   | 'declined'
   | 'do-not-disturb'
   /** The link to the server went. */
@@ -59,7 +63,11 @@ export type CallState =
     }
   | {
       readonly kind: 'answered';
-      readonly by: 'own-phone' | 'this-app' | 'colleague';
+      readonly by: 'own-phone' | 'this-app';
+      /** `agent`: the agent said "I have it", no lamp told. */
+      readonly toldBy: 'lamp' | 'agent';
+      /** Whether its end will be told; else the card stays until the agent hides it. */
+      readonly isEndTold: boolean;
       readonly sinceEpochMs: number;
     }
   | {

@@ -15,11 +15,13 @@ export interface InviteHeaders {
   readonly historyInfo: readonly string[];
 }
 
-/** Why a leg stopped ringing, read from CANCEL's Reason headers (RFC 3326) by the measured table. */
+/** Why a leg stopped ringing, read from CANCEL's Reason headers (RFC 3326) by what was measured on the server. */
 export type StopReason =
+  /** Somebody answered, at the own phone or at a colleague's: only a PBX profile can say so. */
+  | 'somebody-answered'
   /** `SIP;cause=200`: taken off this phone, no more. */
   | 'completed-elsewhere'
-  /** The caller's hang-up is told: `Q.850;cause=127` outside a queue, or a PBX profile that knows. */
+  /** The caller's hang-up is told. */
   | 'caller-hung-up'
   /** No Reason, or one that tells nothing. */
   | 'not-told';

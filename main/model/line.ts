@@ -1,6 +1,6 @@
 /** The state of the SIP line, as agent and admin are told it. */
 import type { LegId } from './call.ts';
-import type { InviteHeaders, StopReason } from './invite.ts';
+import type { InviteHeaders } from './invite.ts';
 
 /** Why the line is not registered. Credentials rejected, refused and unreachable are different things. */
 export type LineProblem =
@@ -43,15 +43,31 @@ export interface DeafSpell {
   readonly problem: LineProblem | null;
 }
 
+/** The desk phone's own line, as its busy lamp tells it (RFC 4235). `idle` is "not in a call": an unregistered phone says so too. */
+export type OwnLine = 'not-told' | 'idle' | 'ringing' | 'in-call';
+
+/** On an Address of Record that desk phone and companion share: whether the phone is registered beside us. `absent`: we are alone,
+ *  and may have thrown it out. `not-told` where the companion has an endpoint of its own. */
+export type PhoneBinding = 'not-told' | 'present' | 'absent';
+
 /** What happens on the line, in the order in which it happened. */
 export type LineEvent =
   | { readonly kind: 'invite'; readonly leg: LegId; readonly headers: InviteHeaders; readonly atEpochMs: number }
   /** The leg rings no more: CANCEL, or a failure before any answer of ours. */
-  | { readonly kind: 'leg-stopped'; readonly leg: LegId; readonly reason: StopReason; readonly atEpochMs: number }
-  /** The server's ACK of a 302 that came after `redirect` had said "not confirmed". */
+  | {
+      readonly kind: 'leg-stopped';
+      readonly leg: LegId;
+      /** CANCEL's Reason headers as they came; what they mean is for `main/call/reasons.ts` and the PBX profile to say. */
+      readonly reasons: readonly string[];
+      readonly atEpochMs: number;
+    }
+  /** The server's ACK of a 302, in time or after `redirect` had said "not confirmed". */
   | { readonly kind: 'acknowledged'; readonly leg: LegId; readonly atEpochMs: number }
   /** Every leg is gone at once: link lost, or the computer slept. */
   | { readonly kind: 'legs-lost'; readonly why: 'link' | 'slept'; readonly atEpochMs: number }
+  /** The own line's lamp: told at each change, and `not-told` whenever the subscription is gone. */
+  | { readonly kind: 'own-line'; readonly state: OwnLine; readonly atEpochMs: number }
+  | { readonly kind: 'phone'; readonly phone: PhoneBinding }
   | { readonly kind: 'status'; readonly status: LineStatus };
 
 /** What became of a 302: the server's ACK is the proof that it was taken. */

@@ -1,15 +1,44 @@
-/** One line of the history: what rang and what became of it. */
+/** One line of the history: what rang and what became of it; and what such lines tell of a caller who calls again. */
 import type { CallId, EndReason } from './call.ts';
 
 export interface CallRecord {
   readonly id: CallId;
+  /** Equal for the same caller, however the number was spelled; null when withheld. */
+  readonly callerKey: string | null;
+  /** `X-Ringside-Call`, by which a call that comes back is known; null where the dialplan does not send it. */
+  readonly ringsideCall: string | null;
   /** As shown; null when withheld. */
   readonly number: string | null;
   /** The CRM's name, else the caller's own word, else null; null where names are not to be stored. */
   readonly name: string | null;
   readonly startedEpochMs: number;
+  /** When it ended here: of a call that was sent on, when it was sent; of one that goes on, when it was answered. */
   readonly endedEpochMs: number;
   readonly how: EndReason;
-  /** "Anna Petrova · ext. 102" where it was sent on or being sent; null otherwise. */
-  readonly sentTo: string | null;
+  /** Where it was sent on or being sent; null otherwise. The name is null where it is not known or not to be stored. */
+  readonly sentTo: { readonly name: string | null; readonly shown: string } | null;
+}
+
+/** Which former calls are asked for: of the same caller, or the same call under another id. */
+export interface EarlierQuery {
+  readonly callerKey: string | null;
+  readonly ringsideCall: string | null;
+  /** Calls that ended before are left out. */
+  readonly sinceEpochMs: number;
+}
+
+/** What a card says of the same caller's calls before this one. */
+export interface Earlier {
+  /** Whole seconds from the last one's end to this ring; null where there is none. */
+  readonly lastSecondsAgo: number | null;
+  /** Calls since local midnight, this one not counted. */
+  readonly timesToday: number;
+  /** Where the last one was sent. */
+  readonly sentTo: {
+    readonly name: string | null;
+    readonly shown: string;
+    readonly secondsAgo: number;
+    /** It is this very call, and rings here again: told by `X-Ringside-Call` alone. */
+    readonly isBack: boolean;
+  } | null;
 }

@@ -1,15 +1,19 @@
 /** The settings' shape as every part of the app reads it; the schema that validates it stands in main/settings. */
 
 export interface SipSettings {
-  /** In order of preference: `wss://pbx.example.com:8089/ws`. */
+  /** In order of preference: `wss://pbx.example.com:8089/ws`, `tls://pbx.example.com:5061`. */
   readonly servers: readonly string[];
   /** Address of Record of this companion: `sip:101c@pbx.example.com`. */
   readonly aor: string;
   /** The desk phone's own extension, digits. */
   readonly extension: string;
   readonly authorizationUser: string;
+  /** What the server's words mean: a profile says that it is set up as docs/pbx tells; `generic` claims least. */
+  readonly pbx: 'asterisk' | 'kamailio' | 'generic';
+  /** Desks that register at this server: with more than 100, they come back after a restart over more than a second. */
+  readonly desksAtServer: number;
   readonly caFile: string | null;
-  /** Allows `ws:` beyond loopback. */
+  /** Allows `ws:` and `tcp:` beyond loopback. */
   readonly allowInsecure: boolean;
   readonly ringingTransfer: 'redirect' | 'take';
   /** Directed pickup of the own ringing phone, e.g. `**`. */

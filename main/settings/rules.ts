@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { posix, win32 } from 'node:path';
 import { acceleratorProblemAnywhere } from '../model/accelerator.ts';
 import { isLoopbackHost } from '../model/loopback.ts';
+import { isAllowedServer, readServerAddress, type ServerAddressFault } from '../model/server-address.ts';
 
 /** Null where the text is no URL. */
 const urlOf = (text: string): URL | null => URL.parse(text);
@@ -11,17 +12,10 @@ const urlOf = (text: string): URL | null => URL.parse(text);
 const hasCredentials = (url: URL): boolean => url.username !== '' || url.password !== '';
 
 /** What may be wrong with one address of `sip.servers`; null where nothing is. */
-export function serverFault(
-  text: string,
-  allowInsecure: boolean,
-): 'server-not-a-url' | 'server-not-supported' | 'server-scheme' | 'server-has-password' | 'insecure' | null {
-  if (/^(?:tls|tcp|udp|sips?):/i.test(text)) return 'server-not-supported';
-  const url = urlOf(text);
-  if (url === null || url.hash !== '') return 'server-not-a-url';
-  if (url.protocol !== 'wss:' && url.protocol !== 'ws:') return 'server-scheme';
-  if (hasCredentials(url)) return 'server-has-password';
-  if (url.protocol === 'ws:' && !allowInsecure && !isLoopbackHost(url.hostname)) return 'insecure';
-  return null;
+export function serverFault(text: string, allowInsecure: boolean): `server-${ServerAddressFault}` | 'insecure' | null {
+  const address = readServerAddress(text);
+  if (!address.ok) return `server-${address.error}`;
+  return isAllowedServer(address.value, allowInsecure) ? null : 'insecure';
 }
 
 /** What may be wrong with a webhook address, closing slash or not; null where nothing is.

@@ -64,6 +64,8 @@ const sipSchema = ({ sipAllowInsecure }: Context) =>
       // Null: the user part of the AOR, which is what most servers ask for.
       authorizationUser: orNull(text(rules.isAuthorizationUser, 'authorization-user')),
       password: orNull(text((value) => rules.isOneLine(value) && value.length <= 256, 'password')),
+      pbx: v.optional(v.picklist(['asterisk', 'kamailio', 'generic']), 'generic'),
+      desksAtServer: v.optional(wholeNumber(1, 100_000), 100),
       caFile: orNull(text(rules.isFullPath, 'ca-file')),
       allowInsecure: v.optional(v.boolean(), false),
       // A setting that is taken and then not followed would be worse than one that is refused.

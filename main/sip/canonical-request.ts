@@ -143,7 +143,8 @@ function hasWrongLength(message: RawMessage): boolean {
   );
 }
 
-function bodyOf(message: RawMessage): string {
+/** What Content-Length says of what came after the head (RFC 3261 §18.3). */
+export function bodyOf(message: RawMessage): string {
   const length = firstHeader(message, 'content-length') ?? '';
   const bytes = Buffer.from(message.body);
   return /^\d{1,9}$/.test(length) && Number(length) < bytes.length

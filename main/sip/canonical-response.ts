@@ -23,20 +23,23 @@ type StatusLine = StartLine & { kind: 'response' };
 
 const HANDED_ON = ['expires', 'min-expires', 'event', 'retry-after'] as const;
 
-/** @param viaHost ours: a response with another sent-by is not for us (RFC 3261 §18.1.2) */
+/** @param viaHost the one that sip.js takes for its own
+ *  @param sentBy ours on the wire: a response with another one is not for us (RFC 3261 §18.1.2) */
 export function canonicalResponse(
   message: RawMessage & { readonly start: StatusLine },
   viaHost: string,
+  sentBy: string,
 ): CanonicalResponse {
   const { status, reason } = message.start;
   const drop = (why: string): CanonicalResponse => ({ kind: 'drop', why });
   if (message.isTooLarge) return drop('too large');
   if (status < 100 || status > 699) return drop('no such status');
   const vias = allHeaders(message, 'via').flatMap(splitList);
-  const [, protocol, host, branch] =
-    /^SIP\s*\/\s*2\.0\s*\/\s*(\w+)\s+([^\s;:]+).*;\s*branch\s*=\s*([^;,\s]+)/i.exec(vias[0] ?? '') ?? [];
-  if (vias.length !== 1 || protocol === undefined || branch === undefined) return drop('not one readable Via');
-  if (host !== viaHost) return drop('not our Via');
+  const [, protocol, sender, branch] =
+    /^SIP\s*\/\s*2\.0\s*\/\s*(\w+)\s+([^\s;]+).*;\s*branch\s*=\s*([^;,\s]+)/i.exec(vias[0] ?? '') ?? [];
+  if (vias.length !== 1 || protocol === undefined || sender === undefined || branch === undefined)
+    return drop('not one readable Via');
+  if (sender.toLowerCase() !== sentBy.toLowerCase()) return drop('not our Via');
   const [, number, method] = /^(\d{1,10})\s+([A-Z]+)$/.exec(firstHeader(message, 'cseq') ?? '') ?? [];
   if (number === undefined || method === undefined) return drop('bad CSeq');
   const [from, to, callId] = [
@@ -50,7 +53,7 @@ export function canonicalResponse(
   const challenge = isChallenge ? chooseChallenge(allHeaders(message, challengeName)) : null;
   const lines = [
     `SIP/2.0 ${status} ${reason.replaceAll(/[^\x20-\x7e]/g, '')}`,
-    `Via: SIP/2.0/${protocol} ${host};branch=${branch}`,
+    `Via: SIP/2.0/${protocol} ${viaHost};branch=${branch}`,
     `From: ${withTag(from)}`,
     `To: ${withTag(to)}`,
     `Call-ID: ${canonicalCallId(callId)}`,

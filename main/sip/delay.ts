@@ -18,6 +18,49 @@ export function outageLimits(outageMs: number): BackoffLimits {
   return { baseMs: 1000, maxMs: outageMs < 60_000 ? 2000 : 15_000 };
 }
 
+/** Desks that may all come back within the same second. */
+const DESKS_AT_ONCE = 100;
+/** On average, of more desks than that: with 60, no window of a second has come near 100 (tests/unit/sip/many-desks.test.ts). */
+const DESKS_PER_SEC = 60;
+
+export interface RetryFacts {
+  /** Tries that failed so far, at least 1. */
+  readonly attempts: number;
+  readonly outageMs: number;
+  /** Uniform in [0,1), of this try. */
+  readonly random01: number;
+  /** Uniform in [0,1), the same for a whole outage. */
+  readonly place01: number;
+  readonly desksAtServer: number;
+  /** How many there are to try. */
+  readonly servers: number;
+}
+
+/** How long to wait before the next try.
+ *  Up to 100 desks: full jitter, at most 1 s, then 2 s for a minute, then 15 s. More desks: each has a place of its own in a window
+ *  wide enough for all, and keeps it through the outage; where the window is narrow, long outages leave some out. Full jitter would
+ *  not do: after a loss at one moment the second tries fall on top of late first ones, at 2.7 times the average. All servers are
+ *  tried at that place, one after the other. Back after the server's return: within a window, 15 s where that is less and the
+ *  outage was longer than a minute.
+ *  @returns milliseconds, an integer */
+export function retryDelayMs(facts: RetryFacts): number {
+  const { attempts, outageMs, random01, place01, desksAtServer, servers } = facts;
+  const limits = outageLimits(outageMs);
+  if (desksAtServer <= DESKS_AT_ONCE) return registrationDelayMs(attempts, random01, limits);
+  if ((attempts - 1) % servers !== 0) return 0;
+  const windowMs = Math.max(outageLimits(0).maxMs, (desksAtServer * 1000) / DESKS_PER_SEC);
+  // Later than the next place only by whole windows: no two windows of different width overlap then.
+  const skipped = Math.floor(random01 * Math.max(1, Math.floor(limits.maxMs / windowMs)));
+  const untilPlaceMs = (place01 * windowMs - outageMs) % windowMs;
+  return Math.ceil((untilPlaceMs > 0 ? untilPlaceMs : untilPlaceMs + windowMs) + skipped * windowMs);
+}
+
+/** Between looks for a better server: 75 to 125 % of the interval; twice as long with each move that did not hold, up to 16 times.
+ *  @returns milliseconds, an integer */
+export function scoutDelayMs(movesInVain: number, random01: number, intervalMs: number): number {
+  return Math.floor(intervalMs * (0.75 + random01 / 2) * 2 ** Math.min(movesInVain, 4));
+}
+
 /** Between two tries with credentials that were rejected: quicker ones get an address banned (fail2ban's default is 5 in 10 min).
  *  @returns 150 to 210 s in milliseconds, an integer */
 export function rejectedDelayMs(random01: number): number {

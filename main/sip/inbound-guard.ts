@@ -1,8 +1,9 @@
 /** Everything between the socket and sip.js: no byte that arrives can end the process, hang it, or leave a caller without an answer. */
 import { answerKey, statelessAnswer, withRawHeaders } from './own-answer.ts';
-import { canonicalRequest, type Echo, type RequestFacts } from './canonical-request.ts';
+import { bodyOf, canonicalRequest, type Echo, type RequestFacts } from './canonical-request.ts';
 import { canonicalResponse, type ResponseFacts } from './canonical-response.ts';
 import type { Challenge } from './challenge.ts';
+import type { NotifyAnswer } from './lamps/lamp-deps.ts';
 import { readMessage, type RawMessage, type StartLine } from './raw-message.ts';
 
 /** What happened to a message that could not be handled; holds nothing of its text. */
@@ -15,6 +16,8 @@ export interface GuardDeps {
   /** URI of our Contact. */
   readonly ownUri: string;
   readonly viaHost: string;
+  /** Our name in the Via of what went out over the link that is up. */
+  readonly sentBy: () => string;
   readonly isKnownCall: (callId: string) => boolean;
   /** Whether a leg with this Call-ID and From tag rings under another CSeq: sip.js would overwrite it. */
   readonly isOpenUnderOtherCSeq: (facts: RequestFacts) => boolean;
@@ -27,6 +30,8 @@ export interface GuardDeps {
   readonly onRequest: (facts: RequestFacts, message: RawMessage) => void;
   /** Before sip.js sees it. */
   readonly onResponse: (facts: ResponseFacts, message: RawMessage) => void;
+  /** A lamp's NOTIFY never reaches sip.js. @returns how to answer it, or null where it is no lamp's */
+  readonly onNotify: (message: RawMessage, body: string) => NotifyAnswer | null;
   readonly onFault: (fault: LineFault) => void;
 }
 
@@ -98,6 +103,11 @@ export class InboundGuard {
       this.#deps.sendRaw(statelessAnswer(message, 500, 'Server Internal Error', ['Retry-After: 5']));
       return;
     }
+    const notified = facts.method === 'NOTIFY' ? this.#deps.onNotify(message, bodyOf(message)) : null;
+    if (notified !== null) {
+      this.#deps.sendRaw(statelessAnswer(message, notified.status, notified.reason));
+      return;
+    }
     if (facts.method !== 'ACK') this.#remember(`${facts.branch} ${facts.method}`, echo);
     this.#deps.onRequest(facts, message);
     const answersBefore = this.#answers;
@@ -112,7 +122,7 @@ export class InboundGuard {
   }
 
   #receiveResponse(message: Response): void {
-    const canonical = canonicalResponse(message, this.#deps.viaHost);
+    const canonical = canonicalResponse(message, this.#deps.viaHost, this.#deps.sentBy());
     if (canonical.kind === 'drop') {
       this.#deps.onFault({ kind: 'dropped', detail: canonical.why });
       return;

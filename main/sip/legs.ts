@@ -1,8 +1,6 @@
 /** The legs that ring here: by our own ids, from INVITE to the answer, the CANCEL or the loss of the link. */
 import { Core, SessionState, type Invitation } from 'sip.js';
-import { stopReason } from '../call/reasons.ts';
 import type { LegId } from '../model/call.ts';
-import type { StopReason } from '../model/invite.ts';
 import type { LineEvent, RedirectResult } from '../model/line.ts';
 import type { RequestFacts } from './canonical-request.ts';
 import { inviteHeaders } from './invite-headers.ts';
@@ -30,8 +28,6 @@ interface Leg {
 
 interface Redirect {
   readonly dial: string;
-  /** Told as not confirmed: an ACK after that is an event of its own. */
-  isOverdue: boolean;
   readonly result: Promise<RedirectResult>;
   readonly settle: (result: RedirectResult) => void;
 }
@@ -46,6 +42,11 @@ export class Legs {
 
   constructor(deps: LegsDeps) {
     this.#deps = deps;
+  }
+
+  /** Whether any leg is not over. */
+  get isRinging(): boolean {
+    return this.#legs.size > 0;
   }
 
   isKnownCall(callId: string): boolean {
@@ -102,7 +103,6 @@ export class Legs {
     const redirect = newRedirect(dial);
     leg.redirect = redirect;
     const cancelTimer = this.#deps.clock.after(this.#deps.redirectConfirmMs, () => {
-      redirect.isOverdue = true;
       redirect.settle({ kind: 'not-confirmed' });
     });
     // sip.js hides the ACK of a refusal; its transaction is `Confirmed` by it (RFC 3261 §17.2.1).
@@ -143,15 +143,15 @@ export class Legs {
 
   #acknowledged(leg: Leg, redirect: Redirect): void {
     if (!this.#legs.delete(leg.id)) return;
-    redirect.settle({ kind: 'acknowledged' });
-    if (!redirect.isOverdue) return;
+    // At once: what the call comes back with may lie behind it in the same packet.
     this.#deps.emit({ kind: 'acknowledged', leg: leg.id, atEpochMs: this.#deps.clock.nowEpochMs() });
+    redirect.settle({ kind: 'acknowledged' });
   }
 
   #stopped(leg: Leg): void {
     if (!this.#legs.delete(leg.id)) return;
-    const reason: StopReason = stopReason(leg.reasons);
-    this.#deps.emit({ kind: 'leg-stopped', leg: leg.id, reason, atEpochMs: this.#deps.clock.nowEpochMs() });
+    const { id, reasons } = leg;
+    this.#deps.emit({ kind: 'leg-stopped', leg: id, reasons, atEpochMs: this.#deps.clock.nowEpochMs() });
   }
 
   #all(): readonly Leg[] {
@@ -167,5 +167,5 @@ export class Legs {
 
 function newRedirect(dial: string): Redirect {
   const { promise, resolve } = Promise.withResolvers<RedirectResult>();
-  return { dial, isOverdue: false, result: promise, settle: resolve };
+  return { dial, result: promise, settle: resolve };
 }

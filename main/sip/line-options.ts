@@ -4,6 +4,7 @@ import type { SipSettings } from '../model/settings.ts';
 import type { LineFault } from './inbound-guard.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Interfaces } from './network-watch.ts';
+import type { OpenLink } from './transport/link.ts';
 import { REGISTRATION_TIMING, type RegistrationTiming } from './registration-state.ts';
 
 /** Fixed per installation: a contact that changed with every start would leave dead bindings behind, which ring. */
@@ -48,6 +49,8 @@ export interface LineDeps {
   /** For the log: holds nothing of a message's text. */
   readonly onFault: (fault: LineFault) => void;
   readonly timing: LineTiming;
+  /** How links are opened; by sockets, where nothing else is said. */
+  readonly openLink?: OpenLink;
 }
 
 export interface LineOptions {

@@ -1,16 +1,20 @@
 /** The SIP line of one agent: registered as long as that is possible, telling of every leg that rings, answering as it is told. */
 import type { LegId } from '../model/call.ts';
-import type { LineEvent, RedirectResult } from '../model/line.ts';
+import type { LineEvent, LineStatus, OwnLine, RedirectResult } from '../model/line.ts';
+import { ownLineOf } from './lamps/dialog-info.ts';
+import { LampWatch } from './lamps/lamp-watch.ts';
 import { Legs } from './legs.ts';
 import { watchClockGaps } from './line-clock.ts';
 import type { LineOptions } from './line-options.ts';
 import { watchNetwork } from './network-watch.ts';
+import { PhoneWatch } from './phone-watch.ts';
 import { Registration } from './registration.ts';
+import { scoutServers } from './scout.ts';
 import { SipEndpoint } from './sip-endpoint.ts';
 
 /** Fits the switchboard's port `Line`, and adds what start-up and the desktop tell the line. */
 export interface Line {
-  /** A new listener is told the status at once. @returns ends the subscription */
+  /** A new listener is told at once what is known: the status, the own line, the phone. @returns ends the subscription */
   subscribe(listener: (event: LineEvent) => void): () => void;
   /** Sends 180; never throws, a leg that is gone is ignored. */
   ring(leg: LegId): void;
@@ -45,31 +49,78 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     transactionOf: (branch) => endpoint.transactionOf(branch),
   });
 
-  const endpoint: SipEndpoint = new SipEndpoint(
-    { ...settings, password, identity, clock, timing },
-    {
-      onOpen: () => {
-        registration.dispatch({ kind: 'connected' });
-      },
-      onLost: (code) => {
-        registration.dispatch({ kind: 'connection-lost', code });
-      },
-      onInvite: (invitation, facts, message) => {
-        legs.add(invitation, facts, message);
-      },
-      onCancel: (branch, message) => {
-        legs.onCancel(branch, message);
-      },
-      isKnownCall: (callId) => legs.isKnownCall(callId),
-      isOpenUnderOtherCSeq: (facts) => legs.isOpenUnderOtherCSeq(facts),
-      onFault: deps.onFault,
+  const endpointOptions = { ...settings, password, identity, clock, timing, openLink: deps.openLink };
+  const endpoint: SipEndpoint = new SipEndpoint(endpointOptions, {
+    onOpen: () => {
+      registration.dispatch({ kind: 'connected' });
     },
-  );
+    onSilent: () => {
+      registration.dispatch({ kind: 'silent' });
+    },
+    onLost: (code) => {
+      registration.dispatch({ kind: 'connection-lost', code });
+    },
+    onInvite: (invitation, facts, message) => {
+      legs.add(invitation, facts, message);
+    },
+    onCancel: (branch, message) => {
+      legs.onCancel(branch, message);
+    },
+    isKnownCall: (callId) => legs.isKnownCall(callId),
+    isOpenUnderOtherCSeq: (facts) => legs.isOpenUnderOtherCSeq(facts),
+    onNotify: (message, body) => lamps.onNotify(message, body),
+    onFault: deps.onFault,
+  });
+
+  const lamps: LampWatch = new LampWatch({
+    clock,
+    random01: deps.random01,
+    newId: () => crypto.randomUUID(),
+    answerMs: timing.answerMs,
+    uriOf: (extension) => endpoint.uriOf(extension),
+    subscribe: (dialog, headers, onAnswer) => {
+      endpoint.requests.subscribe(dialog, headers, onAnswer);
+    },
+  });
+
+  let ownLine: OwnLine = 'not-told';
+  lamps.watchDialogs(settings.extension, (info) => {
+    const state = ownLineOf(info);
+    if (state === ownLine) return;
+    ownLine = state;
+    emit({ kind: 'own-line', state, atEpochMs: clock.nowEpochMs() });
+  });
+
+  const phone: PhoneWatch = new PhoneWatch({
+    clock,
+    random01: deps.random01,
+    ask: (onAnswer) => {
+      endpoint.requests.register(null, onAnswer);
+    },
+    onChange: (binding) => {
+      emit({ kind: 'phone', phone: binding });
+    },
+  });
+  const hasSharedAor = settings.aor.replace(/^sips?:/i, '').split('@')[0] === settings.extension;
+
+  /** Lamps and phone are told of one registration, and go with it. */
+  let held = registrationOf({ kind: 'not-set-up' });
+  const follow = (status: LineStatus): void => {
+    const now = registrationOf(status);
+    if (now === held) return;
+    if (held !== null) {
+      lamps.lost();
+      phone.lost();
+    }
+    held = now;
+    if (held !== null) lamps.registered();
+  };
 
   const registration: Registration = new Registration({
     clock,
     random01: deps.random01,
     servers: settings.servers,
+    desksAtServer: settings.desksAtServer,
     timing,
     actions: {
       open: (server) => {
@@ -85,6 +136,7 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
               ? { kind: 'register-accepted', expiresSec: answer.expiresSec }
               : { ...answer, kind: 'register-failed' },
           );
+          if (answer.kind === 'accepted' && hasSharedAor && held !== null) phone.answered(answer);
         });
       },
       unregister: () => {
@@ -97,12 +149,15 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
           registration.dispatch({ kind: 'answered' });
         });
       },
+      scout: (servers, onAnswered) => scoutServers(endpointOptions, servers, deps.onFault, onAnswered),
+      isRinging: () => legs.isRinging,
       dropLegs: (why) => {
         legs.dropAll(why);
       },
     },
     onStatus: (status) => {
       emit({ kind: 'status', status });
+      follow(status);
     },
   });
 
@@ -110,6 +165,8 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     subscribe: (listener) => {
       listeners.add(listener);
       tell(listener, { kind: 'status', status: registration.status });
+      if (ownLine !== 'not-told') tell(listener, { kind: 'own-line', state: ownLine, atEpochMs: clock.nowEpochMs() });
+      if (phone.phone !== 'not-told') tell(listener, { kind: 'phone', phone: phone.phone });
       return () => {
         listeners.delete(listener);
       };
@@ -145,6 +202,11 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
       registration.dispatch({ kind: 'network-hint', isOnline });
     },
   };
+}
+
+/** One registration from its beginning to its end, as text; null where there is none. */
+function registrationOf(status: LineStatus): string | null {
+  return status.kind === 'registered' ? `${status.sinceEpochMs} ${status.server}` : null;
 }
 
 /** A listener's bug reaches the crash handler; it must neither be taken for sip.js's, nor keep others from being told. */

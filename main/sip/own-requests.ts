@@ -1,8 +1,14 @@
-/** The requests the line sends: REGISTER, its removal, and the OPTIONS that proves that calls could reach us. */
+/** The requests the line sends: REGISTER, its removal, the OPTIONS that proves that calls could reach us, and SUBSCRIBE. */
+import { isIP } from 'node:net';
 import { Core } from 'sip.js';
 import type { ResponseFacts } from './canonical-response.ts';
+import { headerSeconds } from './header-seconds.ts';
+import type { SubscribeAnswer } from './lamps/lamp-deps.ts';
+import type { LampDialogState } from './lamps/lamp-dialog.ts';
 import { allHeaders, firstHeader, splitList, type RawMessage } from './raw-message.ts';
-import { readAddress } from './sip-address.ts';
+import type { LineIdentity } from './line-options.ts';
+import type { OwnContacts } from './own-contacts.ts';
+import { readAddress, type ReadAddress } from './sip-address.ts';
 
 /** A final answer. Silence is not one: whoever asks waits as long as suits him. */
 export type RegisterAnswer =
@@ -21,6 +27,8 @@ export type RegisterAnswer =
       readonly hasSentCredentials: boolean;
       /** Of a 423. */
       readonly minExpiresSec: number | null;
+      /** Of a 500 or 503: not to be asked again before. */
+      readonly retryAfterSec: number | null;
     };
 
 interface Incoming {
@@ -29,7 +37,8 @@ interface Incoming {
 
 export class OwnRequests {
   readonly #core: Core.UserAgentCore;
-  readonly #contactName: string;
+  readonly #identity: LineIdentity;
+  readonly #contacts: OwnContacts;
   readonly #registrar: Core.URI;
   /** One Call-ID for all, as RFC 3261 §10.2 asks; CSeq rises. */
   readonly #callId: string;
@@ -38,10 +47,11 @@ export class OwnRequests {
   #link = 0;
   #answer: RawMessage | null = null;
 
-  constructor(core: Core.UserAgentCore, contactName: string) {
+  constructor(core: Core.UserAgentCore, identity: LineIdentity, contacts: OwnContacts) {
     const { aor, sipjsId } = core.configuration;
     this.#core = core;
-    this.#contactName = contactName;
+    this.#identity = identity;
+    this.#contacts = contacts;
     this.#registrar = new Core.URI('sip', '', aor.host, aor.port);
     this.#callId = `${sipjsId}${crypto.randomUUID()}`;
   }
@@ -60,10 +70,13 @@ export class OwnRequests {
   register(lifetimeSec: number | null, onAnswer: (answer: RegisterAnswer) => void): void {
     const { aor, contact } = this.#core.configuration;
     const cseq = (this.#lastRegister?.cseq ?? 0) + 1;
-    const headers =
-      lifetimeSec === null
-        ? []
-        : [`Contact: ${contact.toString({ register: true })};expires=${lifetimeSec}`, `Expires: ${lifetimeSec}`];
+    // In one line, ours first: the transport puts the link's name into the first, and Asterisk's rewrite_contact does likewise.
+    const bindings = [
+      `${contact.toString({ register: true })};expires=${lifetimeSec ?? 0}`,
+      ...this.#contacts.former.map((uri) => `<${uri}>;expires=0`),
+    ];
+    const headers = lifetimeSec === null ? [] : [`Contact: ${bindings.join(', ')}`, `Expires: ${lifetimeSec}`];
+    if (lifetimeSec !== null) this.#contacts.asked(lifetimeSec);
     const options = { callId: this.#callId, cseq };
     const request = this.#core.makeOutgoingRequestMessage('REGISTER', this.#registrar, aor, aor, options, headers);
     this.#lastRegister = request;
@@ -73,11 +86,13 @@ export class OwnRequests {
         status: message.statusCode ?? 0,
         reason: answer.start.kind === 'response' ? answer.start.reason.slice(0, 200) : '',
         hasSentCredentials: request.hasHeader('authorization') || request.hasHeader('proxy-authorization'),
-        minExpiresSec: message.statusCode === 423 ? seconds(firstHeader(answer, 'min-expires')) : null,
+        minExpiresSec: message.statusCode === 423 ? headerSeconds(firstHeader(answer, 'min-expires')) : null,
+        retryAfterSec: isLater(message.statusCode) ? headerSeconds(firstHeader(answer, 'retry-after')) : null,
       });
     });
     this.#core.register(request, {
       onAccept: this.#guarded((_incoming, answer) => {
+        if (lifetimeSec !== null) this.#contacts.accepted(lifetimeSec, addressSeen(answer));
         onAnswer({ kind: 'accepted', ...this.#bindings(answer, lifetimeSec ?? 0) });
       }),
       onRedirect: failed,
@@ -97,6 +112,30 @@ export class OwnRequests {
     this.#core.request(request, { onAccept: answered, onRedirect: answered, onReject: answered });
   }
 
+  /** A SUBSCRIBE, within its dialog where the server has made one. @param headers whole lines besides Contact */
+  subscribe(
+    { uri, callId, localTag, cseq, remote }: LampDialogState,
+    headers: readonly string[],
+    onAnswer: (answer: SubscribeAnswer) => void,
+  ): void {
+    const { aor, contact } = this.#core.configuration;
+    const to = Core.Grammar.URIParse(uri) ?? aor;
+    const target = remote === null ? to : (Core.Grammar.URIParse(remote.target) ?? to);
+    const inDialog = remote === null ? {} : { toTag: remote.tag, routeSet: [...remote.routes] };
+    const request = this.#core.makeOutgoingRequestMessage(
+      'SUBSCRIBE',
+      target,
+      aor,
+      to,
+      { callId, cseq, fromTag: localTag, ...inDialog },
+      [`Contact: ${contact.toString()}`, ...headers],
+    );
+    const answered = this.#guarded(({ message }, answer) => {
+      onAnswer({ status: message.statusCode ?? 0, cseq: request.cseq, message: answer });
+    });
+    this.#core.request(request, { onAccept: answered, onRedirect: answered, onReject: answered });
+  }
+
   /** Lets only answers of the server through: sip.js makes a 408 or 503 of its own out of silence and lost links. */
   #guarded(run: (incoming: Incoming, answer: RawMessage) => void): (incoming: Incoming) => void {
     const link = this.#link;
@@ -108,17 +147,36 @@ export class OwnRequests {
 
   #bindings(answer: RawMessage, askedSec: number): Omit<RegisterAnswer & { kind: 'accepted' }, 'kind'> {
     const contacts = allHeaders(answer, 'contact').flatMap(splitList).map(readAddress);
-    const ours = contacts.filter(({ uri }) => uri.startsWith(`sip:${this.#contactName}@`));
-    const [, granted = null] = /;\s*expires\s*=\s*"?(\d+)/i.exec(ours[0]?.parameters ?? '') ?? [];
+    const ours = contacts.filter((contact) => this.#isOurs(contact));
+    const granted = ours.flatMap(
+      ({ parameters }) => headerSeconds(/;\s*expires\s*=\s*"?(\d+)/i.exec(parameters)?.[1] ?? null) ?? [],
+    );
     return {
-      expiresSec: seconds(granted) ?? seconds(firstHeader(answer, 'expires')) ?? askedSec,
+      // Where one of an earlier link is still listed, ours is the one that lasts longer.
+      expiresSec:
+        granted.length > 0 ? Math.max(...granted) : (headerSeconds(firstHeader(answer, 'expires')) ?? askedSec),
       ownContacts: ours.length,
       otherContacts: contacts.length - ours.length,
     };
   }
+
+  /** By name or instance: what an earlier run or another transport has left behind is no desk phone. */
+  #isOurs({ uri, parameters }: ReadAddress): boolean {
+    const { contactName, instanceId } = this.#identity;
+    return new RegExp(`^sips?:${contactName}@`, 'i').test(uri) || parameters.includes(`<urn:uuid:${instanceId}>`);
+  }
 }
 
-/** @returns 1 s to 1 day, or null where it is no number: timers take no more than 2³¹ ms */
-function seconds(value: string | null): number | null {
-  return value !== null && /^\d{1,10}$/.test(value) ? Math.min(Math.max(Number(value), 1), 86_400) : null;
+/** A server that is busy or starting says when to come back; of other failures Retry-After tells nothing that we need. */
+function isLater(status: number | undefined): boolean {
+  return status === 500 || status === 503;
+}
+
+/** Our address as the server saw it, out of our Via (RFC 3581 §4), or null where it does not say. */
+function addressSeen(answer: RawMessage): string | null {
+  const via = firstHeader(answer, 'via') ?? '';
+  const [, received = ''] = /;\s*received\s*=\s*\[?([0-9a-f.:]+)/i.exec(via) ?? [];
+  const [, port] = /;\s*rport\s*=\s*(\d{1,5})/i.exec(via) ?? [];
+  if (isIP(received) === 0 || port === undefined) return null;
+  return isIP(received) === 6 ? `[${received}]:${port}` : `${received}:${port}`;
 }

@@ -9,6 +9,8 @@
  *    │                 └─ waiting ◀───────────────────────────────────◀─┘  │
  *    │                                  sleep noticed: registering ◀───────┘
  *    └──── leaving ◀── stop or suspend, from wherever the link is up ── suspended ── resume ──▶ connecting
+ *             ▲ └── moving to a better server ──▶ connecting
+ *             └──── registered, where a better server has answered a scout and no call rings
  * ```
  * What each state means stands beside its type in `registration-state.ts`. sip.js's Registerer is not used: it stays
  * `Registered` when the link is lost, and refreshes by a timer of its own. A late or impossible event changes nothing.
@@ -16,7 +18,8 @@
 import { assertNever } from '../model/result.ts';
 import { problemOf } from './register-problem.ts';
 import { RegistrationDraft } from './registration-draft.ts';
-import { accept, connect, freshOutage, leave, register, retry, verify } from './registration-moves.ts';
+import { accept, askAgain, connect, leave, register, retry } from './registration-moves.ts';
+import { whileRegistered } from './registration-held.ts';
 import type {
   Outage,
   Phase,
@@ -38,7 +41,7 @@ export function advance(
   const { phase } = state;
   switch (phase.kind) {
     case 'stopped':
-      if (event.kind === 'start') connect(draft, freshOutage(context.nowEpochMs));
+      if (event.kind === 'start') connect(draft, draft.freshOutage(context.nowEpochMs));
       break;
     case 'suspended':
       whileSuspended(draft, phase, event);
@@ -68,7 +71,7 @@ function whileSuspended(draft: RegistrationDraft, phase: In<'suspended'>, event:
   if (event.kind === 'stop') draft.enter({ kind: 'stopped', sinceEpochMs: draft.nowEpochMs });
   // A gap in the clock means awake again, whether or not the system says so.
   if (event.kind === 'resume' || event.kind === 'start' || event.kind === 'clock-gap') {
-    connect(draft, freshOutage(phase.sinceEpochMs));
+    connect(draft, draft.freshOutage(phase.sinceEpochMs));
   }
 }
 
@@ -102,8 +105,9 @@ function whileConnecting(draft: RegistrationDraft, phase: In<'connecting'>, even
 }
 
 function whileRegistering(draft: RegistrationDraft, phase: In<'registering'>, event: RegistrationEvent): void {
-  if (event.kind === 'register-accepted') accept(draft, event.expiresSec, draft.nowEpochMs);
+  if (event.kind === 'register-accepted') accept(draft, event.expiresSec, null);
   else if (event.kind === 'register-failed') {
+    draft.bar(event.retryAfterSec);
     if (draft.acceptLongerLifetime(event.minExpiresSec)) register(draft, phase.outage, draft.timing.answerMs);
     else {
       draft.closeLink('link');
@@ -112,95 +116,39 @@ function whileRegistering(draft: RegistrationDraft, phase: In<'registering'>, ev
   } else if (event.kind === 'connection-lost') {
     draft.emit({ kind: 'drop-legs', why: 'link' });
     retry(draft, phase.outage, draft.unreachable(event.code), afterOneMore(phase.outage));
-  } else if (event.kind === 'timer' && event.timer === phase.giveUpTimer) {
-    draft.closeLink('link');
-    retry(draft, phase.outage, draft.unreachable('no-answer'), afterOneMore(phase.outage));
+  } else if (event.kind === 'timer' && event.timer === phase.resendTimer) {
+    if (phase.leftMs > 0) askAgain(draft, phase.outage, 2 * phase.waitMs, phase.leftMs);
+    else {
+      draft.closeLink('link');
+      retry(draft, phase.outage, draft.unreachable('no-answer'), afterOneMore(phase.outage));
+    }
   } else if (isUpheaval(event)) {
     draft.closeLink(event.kind === 'clock-gap' ? 'slept' : 'link');
     connect(draft, phase.outage);
   } else if (event.kind === 'suspend' || event.kind === 'stop') leave(draft, event.kind, true);
 }
 
-function whileRegistered(draft: RegistrationDraft, phase: In<'registered'>, event: RegistrationEvent): void {
-  const { timing, nowEpochMs } = draft;
-  switch (event.kind) {
-    case 'register-accepted':
-      accept(draft, event.expiresSec, phase.sinceEpochMs);
-      break;
-    case 'register-failed':
-      if (draft.acceptLongerLifetime(event.minExpiresSec)) verify(draft, phase, timing.answerMs);
-      else retry(draft, freshOutage(nowEpochMs), problemOf(event), 'same-link');
-      break;
-    case 'answered':
-      draft.enter({
-        ...phase,
-        checkedEpochMs: nowEpochMs,
-        awaiting: phase.awaiting?.what === 'probe' ? null : phase.awaiting,
-        probeTimer: draft.arm(timing.probeIntervalMs),
-      });
-      break;
-    case 'timer':
-      onRegisteredTimer(draft, phase, event.timer);
-      break;
-    case 'connection-lost':
-      draft.emit({ kind: 'drop-legs', why: 'link' });
-      // A link that died in silence took calls with it since the last proof of life.
-      retry(
-        draft,
-        freshOutage(event.code === 'ping-timeout' ? phase.checkedEpochMs : nowEpochMs),
-        draft.unreachable(event.code),
-        'same-server',
-      );
-      break;
-    case 'clock-gap':
-      draft.emit({ kind: 'drop-legs', why: 'slept' });
-      register(draft, freshOutage(phase.checkedEpochMs), timing.verifyMs);
-      break;
-    case 'network-changed':
-    case 'network-hint':
-    case 'resume':
-      verify(draft, phase, timing.verifyMs);
-      break;
-    case 'suspend':
-    case 'stop':
-      leave(draft, event.kind, true);
-      break;
-    case 'start':
-    case 'connected':
-    case 'left':
-      break;
-    default:
-      assertNever(event);
-  }
-}
-
-function onRegisteredTimer(draft: RegistrationDraft, phase: In<'registered'>, timer: number): void {
-  const { awaiting } = phase;
-  if (timer === awaiting?.giveUpTimer) {
-    // Some servers ignore OPTIONS; none ignores REGISTER.
-    if (awaiting.what === 'probe') verify(draft, phase, draft.timing.answerMs);
-    else {
-      draft.closeLink('link');
-      retry(draft, freshOutage(phase.checkedEpochMs), draft.unreachable('no-answer'), 'same-server');
-    }
-  } else if (timer === phase.refreshTimer) verify(draft, phase, draft.timing.answerMs);
-  else if (timer === phase.probeTimer && awaiting === null) {
-    draft.emit({ kind: 'probe' });
-    draft.enter({ ...phase, awaiting: { what: 'probe', giveUpTimer: draft.arm(draft.timing.answerMs) } });
-  }
-}
-
 function whileLeaving(draft: RegistrationDraft, phase: In<'leaving'>, event: RegistrationEvent): void {
+  const isOver =
+    event.kind === 'left' ||
+    event.kind === 'connection-lost' ||
+    (event.kind === 'timer' && event.timer === phase.giveUpTimer);
+  if (phase.then === 'moving') {
+    if (event.kind === 'suspend' || event.kind === 'stop') {
+      draft.emit({ kind: 'drop-legs', why: event.kind === 'suspend' ? 'slept' : 'link' });
+      draft.enter({ ...phase, then: event.kind === 'suspend' ? 'suspended' : 'stopped' });
+    } else if (isOver || isUpheaval(event)) {
+      draft.closeLink(event.kind === 'clock-gap' ? 'slept' : 'link');
+      connect(draft, draft.freshOutage(phase.sinceEpochMs));
+    }
+    return;
+  }
   const isAwakeAgain = phase.then === 'suspended' && (event.kind === 'resume' || event.kind === 'clock-gap');
   if (event.kind === 'start' || isAwakeAgain) {
     draft.emit({ kind: 'close' });
-    connect(draft, freshOutage(phase.sinceEpochMs));
+    connect(draft, draft.freshOutage(phase.sinceEpochMs));
   } else if (event.kind === 'stop') draft.enter({ ...phase, then: 'stopped' });
-  else if (
-    event.kind === 'left' ||
-    event.kind === 'connection-lost' ||
-    (event.kind === 'timer' && event.timer === phase.giveUpTimer)
-  ) {
+  else if (isOver) {
     draft.emit({ kind: 'close' });
     draft.enter({ kind: phase.then, sinceEpochMs: phase.sinceEpochMs });
   }

@@ -1,6 +1,6 @@
 /** The moves that several states of the registration machine share. */
 import type { LineProblem } from '../model/line.ts';
-import { outageLimits, refreshDelayMs, registrationDelayMs, rejectedDelayMs } from './delay.ts';
+import { refreshDelayMs, rejectedDelayMs } from './delay.ts';
 import type { RegistrationDraft } from './registration-draft.ts';
 import type { Outage, Phase } from './registration-state.ts';
 
@@ -12,27 +12,37 @@ export function connect(draft: RegistrationDraft, outage: Outage): void {
   draft.enter({ kind: 'connecting', outage, giveUpTimer: draft.arm(draft.timing.connectMs) });
 }
 
-/** Asks for a binding; calls may or may not reach us until it is answered. */
+/** Asks for a binding; calls may or may not reach us until it is answered.
+ *  @param answerMs until the server is given up */
 export function register(draft: RegistrationDraft, outage: Outage, answerMs: number): void {
+  askAgain(draft, outage, draft.timing.resendMs, answerMs);
+}
+
+/** Asks once more for what was not answered. */
+export function askAgain(draft: RegistrationDraft, outage: Outage, patienceMs: number, leftMs: number): void {
+  const waitMs = Math.min(patienceMs, leftMs);
   draft.emit({ kind: 'register', lifetimeSec: draft.lifetimeSec });
-  draft.enter({ kind: 'registering', outage, giveUpTimer: draft.arm(answerMs) });
+  draft.enter({ kind: 'registering', outage, resendTimer: draft.arm(waitMs), waitMs, leftMs: leftMs - waitMs });
 }
 
 /** Registers again without giving up the registration; one that is out is given less time. */
 export function verify(draft: RegistrationDraft, phase: Registered, answerMs: number): void {
-  const isOut = phase.awaiting?.what === 'register' && answerMs === draft.timing.verifyMs;
-  if (!isOut) draft.emit({ kind: 'register', lifetimeSec: draft.lifetimeSec });
-  draft.enter({ ...phase, awaiting: { what: 'register', giveUpTimer: draft.arm(answerMs) } });
+  const isUrgent = answerMs === draft.timing.verifyMs;
+  if (!isUrgent || phase.awaiting?.what !== 'register')
+    draft.emit({ kind: 'register', lifetimeSec: draft.lifetimeSec });
+  draft.enter({ ...phase, awaiting: { what: 'register', giveUpTimer: draft.arm(answerMs), isUrgent } });
 }
 
 /** The binding stands: refresh and probe are due. */
-export function accept(draft: RegistrationDraft, expiresSec: number, sinceEpochMs: number): void {
+export function accept(draft: RegistrationDraft, expiresSec: number, before: Registered | null): void {
   draft.enter({
     kind: 'registered',
-    sinceEpochMs,
+    sinceEpochMs: before?.sinceEpochMs ?? draft.nowEpochMs,
     checkedEpochMs: draft.nowEpochMs,
     refreshTimer: draft.arm(refreshDelayMs(expiresSec, draft.random01)),
     probeTimer: draft.arm(draft.timing.probeIntervalMs),
+    // A refresh does not put it off: the two are about as frequent.
+    scoutTimer: before?.scoutTimer ?? draft.armScout(),
     awaiting: null,
   });
 }
@@ -46,10 +56,8 @@ export function retry(
 ): void {
   const attempts = outage.attempts + 1;
   const isRejected = problem.kind === 'credentials-rejected';
-  const delayMs = isRejected
-    ? rejectedDelayMs(draft.random01)
-    : registrationDelayMs(attempts, draft.random01, outageLimits(draft.nowEpochMs - outage.sinceEpochMs));
   if (where === 'next-server' && !isRejected) draft.nextServer();
+  const delayMs = isRejected ? rejectedDelayMs(draft.random01) : draft.retryDelayMs(outage, attempts);
   draft.enter({
     kind: 'waiting',
     outage: { ...outage, attempts, problem },
@@ -71,7 +79,10 @@ export function leave(draft: RegistrationDraft, why: 'suspend' | 'stop', isLinkU
   draft.enter({ kind: 'leaving', then, sinceEpochMs: draft.nowEpochMs, giveUpTimer: draft.arm(draft.timing.leaveMs) });
 }
 
-/** An outage in which nothing was tried yet. */
-export function freshOutage(sinceEpochMs: number): Outage {
-  return { sinceEpochMs, attempts: 0, problem: null };
+/** Gives up a registration for one at a better server, at a moment at which no call rings. */
+export function move(draft: RegistrationDraft, server: number): void {
+  draft.emit({ kind: 'unregister' });
+  draft.moveTo(server);
+  const sinceEpochMs = draft.nowEpochMs;
+  draft.enter({ kind: 'leaving', then: 'moving', sinceEpochMs, giveUpTimer: draft.arm(draft.timing.leaveMs) });
 }

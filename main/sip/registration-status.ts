@@ -18,6 +18,15 @@ export function statusOf({ phase, server }: RegistrationState, servers: readonly
     case 'suspended':
       return { kind: phase.kind, sinceEpochMs: phase.sinceEpochMs };
     case 'leaving':
+      if (phase.then === 'moving') {
+        return {
+          kind: 'registering',
+          server: url,
+          problem: null,
+          sinceEpochMs: phase.sinceEpochMs,
+          nextTryEpochMs: null,
+        };
+      }
       return { kind: phase.then, sinceEpochMs: phase.sinceEpochMs };
     case 'waiting':
       return registering(phase.outage, phase.nextTryEpochMs);

@@ -20,6 +20,9 @@ interface RegistrationActions {
   register(lifetimeSec: number): void;
   unregister(): void;
   probe(): void;
+  /** Asks servers over links of their own. @returns ends that */
+  scout(servers: readonly string[], onAnswered: (server: number) => void): () => void;
+  isRinging(): boolean;
   dropLegs(why: 'link' | 'slept'): void;
 }
 
@@ -28,6 +31,7 @@ export interface RegistrationDeps {
   readonly random01: () => number;
   /** In order of preference, at least one. */
   readonly servers: readonly string[];
+  readonly desksAtServer: number;
   readonly timing: RegistrationTiming;
   readonly actions: RegistrationActions;
   readonly onStatus: (status: LineStatus) => void;
@@ -40,6 +44,7 @@ export class Registration {
   #state: RegistrationState;
   #status: LineStatus;
   #isRunning = false;
+  #endScout = (): void => undefined;
   #stopped = Promise.withResolvers<null>();
 
   constructor(deps: RegistrationDeps) {
@@ -73,12 +78,14 @@ export class Registration {
   }
 
   #step(event: RegistrationEvent): void {
-    const { clock, random01, servers, timing, onStatus } = this.#deps;
-    const context = { nowEpochMs: clock.nowEpochMs(), random01: random01(), servers, timing };
+    const { clock, random01, servers, desksAtServer, timing, onStatus } = this.#deps;
+    const context = { nowEpochMs: clock.nowEpochMs(), random01: random01(), servers, desksAtServer, timing };
     const { state, effects } = advance(this.#state, event, context);
     this.#state = state;
     if (event.kind === 'start') this.#stopped = Promise.withResolvers();
     for (const effect of effects) this.#perform(effect);
+    // Who is no longer registered has no use for a better server.
+    if (state.phase.kind !== 'registered') this.#endScout();
     if (state.phase.kind === 'stopped') this.#stopped.resolve(null);
     const status = statusOf(state, servers);
     if (isDeepStrictEqual(status, this.#status)) return;
@@ -103,6 +110,12 @@ export class Registration {
         break;
       case 'probe':
         actions.probe();
+        break;
+      case 'scout':
+        this.#endScout();
+        this.#endScout = actions.scout(effect.servers, (server) => {
+          this.dispatch({ kind: 'scouted', server, isRinging: actions.isRinging() });
+        });
         break;
       case 'timer':
         this.#arm(effect.timer, effect.delayMs);

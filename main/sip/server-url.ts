@@ -1,9 +1,13 @@
-/** Which servers the line may talk to: `wss:`, and `ws:` towards this computer or where the settings allow it. */
-import { isLoopbackHost } from '../model/loopback.ts';
+/** Which servers the line may talk to: `wss:` and `tls:`, and `ws:` and `tcp:` towards this computer or where the settings allow it. */
+import { isAllowedServer, readServerAddress, type ServerAddress } from '../model/server-address.ts';
+import { err, ok, type Result } from '../model/result.ts';
 
-/** @returns null where it may, else a code for `LineProblem` */
-export function serverRefusal(server: string, allowInsecure: boolean): 'malformed-address' | 'insecure-address' | null {
-  const url = URL.parse(server);
-  if (url === null || (url.protocol !== 'ws:' && url.protocol !== 'wss:')) return 'malformed-address';
-  return url.protocol === 'ws:' && !isLoopbackHost(url.hostname) && !allowInsecure ? 'insecure-address' : null;
+/** @returns the address, or a code for `LineProblem` */
+export function usableServer(
+  server: string,
+  allowInsecure: boolean,
+): Result<ServerAddress, 'malformed-address' | 'insecure-address'> {
+  const address = readServerAddress(server);
+  if (!address.ok) return err('malformed-address');
+  return isAllowedServer(address.value, allowInsecure) ? ok(address.value) : err('insecure-address');
 }

@@ -4,15 +4,19 @@ import { ok, type Result } from '../model/result.ts';
 import type { RequestFacts } from './canonical-request.ts';
 import { LineDigest } from './digest.ts';
 import { InboundGuard, type LineFault } from './inbound-guard.ts';
+import type { NotifyAnswer } from './lamps/lamp-deps.ts';
 import type { Clock } from '../model/clock.ts';
 import type { LineIdentity, LineTiming } from './line-options.ts';
 import { noMedia } from './no-media.ts';
 import type { RawMessage } from './raw-message.ts';
 import { OwnRequests } from './own-requests.ts';
-import { serverRefusal } from './server-url.ts';
+import { OwnContacts } from './own-contacts.ts';
+import { usableServer } from './server-url.ts';
 import { escapeUser } from './sip-address.ts';
 import { trustedCertificates } from './trust.ts';
-import { WsTransport, type TransportOptions } from './ws-transport.ts';
+import type { OpenLink } from './transport/link.ts';
+import { openLink } from './transport/open-link.ts';
+import { LinkTransport, type TransportOptions } from './transport/link-transport.ts';
 
 /** Longest time an INVITE may ring: sip.js's own default answers 480 after 60 s, and 0 or more than 2³¹ ms at once. */
 const MAX_RINGING_SEC = 3600;
@@ -26,16 +30,22 @@ export interface EndpointOptions {
   readonly identity: LineIdentity;
   readonly clock: Clock;
   readonly timing: LineTiming;
+  /** How links are opened; by sockets, where nothing else is said. */
+  readonly openLink?: OpenLink | undefined;
 }
 
 export interface EndpointEvents {
   readonly onOpen: () => void;
+  /** Nothing was heard for long, and the link cannot say whether it is alive: a request must prove it. */
+  readonly onSilent: () => void;
   readonly onLost: (code: string) => void;
   /** A new call; called while its message is being delivered. */
   readonly onInvite: (invitation: Invitation, facts: RequestFacts, message: RawMessage) => void;
   readonly onCancel: (branch: string, message: RawMessage) => void;
   readonly isKnownCall: (callId: string) => boolean;
   readonly isOpenUnderOtherCSeq: (facts: RequestFacts) => boolean;
+  /** @returns how to answer a lamp's NOTIFY, or null where it is no lamp's */
+  readonly onNotify: (message: RawMessage, body: string) => NotifyAnswer | null;
   readonly onFault: (fault: LineFault) => void;
 }
 
@@ -44,35 +54,43 @@ export class SipEndpoint {
   readonly #options: EndpointOptions;
   readonly #events: EndpointEvents;
   readonly #agent: UserAgent;
-  readonly #transport: WsTransport;
+  readonly #transport: LinkTransport;
   readonly #guard: InboundGuard;
+  readonly #contacts = new OwnContacts();
+  #server = '';
   /** Counts links, so that one that is still reading its certificates can be outrun. */
   #link = 0;
   #arriving: { readonly facts: RequestFacts; readonly message: RawMessage } | null = null;
 
   /** @throws TypeError where the AOR is no SIP URI: the settings' schema refuses such */
   constructor(options: EndpointOptions, events: EndpointEvents) {
-    const { identity, clock, timing } = options;
+    const { identity } = options;
     this.#options = options;
     this.#events = events;
     const uri = UserAgent.makeURI(options.aor);
     if (uri === undefined || uri.user === undefined) throw new TypeError('The Address of Record is no SIP URI.');
     const transportOptions: TransportOptions = {
-      clock,
-      handshakeTimeoutMs: timing.handshakeTimeoutMs,
-      pingIntervalMs: timing.pingIntervalMs,
-      missedPings: timing.missedPings,
-      onData: (data) => {
+      openLink: options.openLink ?? openLink,
+      contactName: identity.contactName,
+      standIn: {
+        viaHost: identity.viaHost,
+        contactUri: `sip:${identity.contactName}@${identity.viaHost};transport=ws`,
+      },
+      onMessage: (data) => {
         this.#guard.receive(data);
       },
       onSend: (text) => this.#guard.outgoing(text),
-      onOpen: events.onOpen,
+      onOpen: () => {
+        this.#contacts.opened(this.#server, this.#transport.names.contactUri);
+        events.onOpen();
+      },
+      onSilent: events.onSilent,
       onLost: (code) => {
         this.#forget();
         events.onLost(code);
       },
     };
-    class OwnTransport extends WsTransport {
+    class OwnTransport extends LinkTransport {
       constructor() {
         super(transportOptions);
       }
@@ -82,6 +100,8 @@ export class SipEndpoint {
       transportConstructor: OwnTransport,
       contactName: identity.contactName,
       viaHost: identity.viaHost,
+      // So that the server tells which address it saw (RFC 3581).
+      forceRport: true,
       instanceId: identity.instanceId,
       userAgentString: 'Ringside',
       noAnswerTimeout: MAX_RINGING_SEC,
@@ -98,15 +118,16 @@ export class SipEndpoint {
       },
     });
     const { transport, userAgentCore: core } = this.#agent;
-    if (!(transport instanceof WsTransport)) throw new TypeError('sip.js made another transport.');
+    if (!(transport instanceof LinkTransport)) throw new TypeError('sip.js made another transport.');
     this.#transport = transport;
     const credentials = { user: options.authorizationUser, password: options.password };
     core.configuration.authenticationFactory = () =>
       new LineDigest(this.#agent.getLoggerFactory(), credentials, () => this.#guard.challenge);
-    this.requests = new OwnRequests(core, identity.contactName);
+    this.requests = new OwnRequests(core, identity, this.#contacts);
     this.#guard = new InboundGuard({
       ownUri: core.configuration.contact.uri.toRaw(),
       viaHost: identity.viaHost,
+      sentBy: () => transport.names.sentBy,
       isKnownCall: events.isKnownCall,
       isOpenUnderOtherCSeq: events.isOpenUnderOtherCSeq,
       deliver: (text) => transport.onMessage?.(text),
@@ -119,6 +140,7 @@ export class SipEndpoint {
       onResponse: (facts, message) => {
         this.requests.onResponse(facts, message);
       },
+      onNotify: events.onNotify,
       onFault: events.onFault,
     });
   }
@@ -131,15 +153,17 @@ export class SipEndpoint {
   open(server: string): void {
     this.close();
     const link = this.#link;
-    const refusal = serverRefusal(server, this.#options.allowInsecure);
-    void this.#trust(server).then((trust) => {
+    const address = usableServer(server, this.#options.allowInsecure);
+    const { clock, timing } = this.#options;
+    this.#server = server;
+    void this.#trust(address.ok && address.value.isEncrypted).then((trust) => {
       if (link !== this.#link) return;
-      if (refusal !== null) this.#events.onLost(refusal);
+      if (!address.ok) this.#events.onLost(address.error);
       else if (!trust.ok) this.#events.onLost(trust.error);
       else {
         // Started, sip.js takes requests; it never connects by itself.
         void this.#agent.start();
-        this.#transport.open(server, trust.value);
+        this.#transport.open({ ...timing, url: server, address: address.value, certificates: trust.value, clock });
       }
     });
   }
@@ -157,12 +181,17 @@ export class SipEndpoint {
 
   /** `<sip:dial@AOR-DOMAIN>`: servers take the user part and decode it. */
   contactFor(dial: string): string {
-    const { host, port } = this.#agent.userAgentCore.configuration.aor;
-    return `<sip:${escapeUser(dial)}@${host}${port === undefined ? '' : `:${port}`}>`;
+    return `<${this.uriOf(dial)}>`;
   }
 
-  #trust(server: string): Promise<Result<readonly string[], string>> {
-    return server.startsWith('wss:') ? trustedCertificates(this.#options.caFile) : Promise.resolve(ok([]));
+  /** `sip:user@AOR-DOMAIN` */
+  uriOf(user: string): string {
+    const { host, port } = this.#agent.userAgentCore.configuration.aor;
+    return `sip:${escapeUser(user)}@${host}${port === undefined ? '' : `:${port}`}`;
+  }
+
+  #trust(isNeeded: boolean): Promise<Result<readonly string[], string>> {
+    return isNeeded ? trustedCertificates(this.#options.caFile) : Promise.resolve(ok([]));
   }
 
   #forget(): void {

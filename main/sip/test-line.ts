@@ -4,7 +4,8 @@ import type { LineProblem } from '../model/line.ts';
 import type { LineOptions } from './line-options.ts';
 import type { RegisterAnswer } from './own-requests.ts';
 import { problemOf } from './register-problem.ts';
-import { serverRefusal } from './server-url.ts';
+import { NO_CALLS } from './no-calls.ts';
+import { usableServer } from './server-url.ts';
 import { SipEndpoint } from './sip-endpoint.ts';
 import { errorCode } from './trust.ts';
 
@@ -41,6 +42,7 @@ export async function testLine(options: LineOptions, onStep: (step: LineTestStep
   const endpoint = new SipEndpoint(
     { ...settings, password: options.password, identity: options.identity, clock: deps.clock, timing: deps.timing },
     {
+      ...NO_CALLS,
       onOpen: () => {
         link.resolve(null);
       },
@@ -48,11 +50,6 @@ export async function testLine(options: LineOptions, onStep: (step: LineTestStep
         link.resolve(unreachable(code));
         lost.resolve(unreachable(code));
       },
-      // The line that is in use takes the calls.
-      onInvite: (invitation) => void invitation.reject({ statusCode: 480 }),
-      onCancel: () => undefined,
-      isKnownCall: () => false,
-      isOpenUnderOtherCSeq: () => false,
       onFault: deps.onFault,
     },
   );
@@ -83,7 +80,8 @@ export async function testLine(options: LineOptions, onStep: (step: LineTestStep
   };
   const run: Readonly<Record<LineTestStepName, () => Promise<Problem>>> = {
     address: async () => {
-      const code = serverRefusal(server, settings.allowInsecure) ?? (await unresolved(server));
+      const address = usableServer(server, settings.allowInsecure);
+      const code = address.ok ? await unresolved(address.value.host) : address.error;
       return code === null ? null : unreachable(code);
     },
     connect: () => {
@@ -120,9 +118,9 @@ export async function testLine(options: LineOptions, onStep: (step: LineTestStep
 }
 
 /** @returns the resolver's error code, or null where the host has an address */
-async function unresolved(server: string): Promise<string | null> {
+async function unresolved(host: string): Promise<string | null> {
   try {
-    await lookup(new URL(server).hostname.replaceAll(/[[\]]/g, ''));
+    await lookup(host);
     return null;
   } catch (error) {
     return errorCode(error);

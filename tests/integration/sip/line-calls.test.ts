@@ -67,6 +67,21 @@ test('a redirect is acknowledged by the server and carries the number at the dom
   expect(final?.status).toBe(302);
 });
 
+test('the ACK of a redirect is told before the call that comes back with it: to a group that this desk is in', async () => {
+  await rig.stop();
+  await pbx.close();
+  pbx = await createPbx({ users: [{ user: USER, password: PASSWORD }], groups: { '700': [USER] } });
+  rig = startLine({ servers: [pbx.url] });
+  await rig.when(isRegistered);
+  pbx.call({ to: USER });
+  const { leg } = await rig.when(isInvite);
+  void rig.line.redirect(leg, '700');
+  await rig.when(isInvite, rig.events.findIndex(isInvite) + 1);
+
+  const told = rig.events.map(({ kind }) => kind).filter((kind) => kind === 'invite' || kind === 'acknowledged');
+  expect(told).toEqual(['invite', 'acknowledged', 'invite']);
+});
+
 test('a redirect without an ACK is not confirmed, and cannot be aimed at anybody else', async () => {
   await rig.stop();
   rig = startLine({ servers: [pbx.url], timing: { redirectConfirmMs: 50 } });
@@ -98,7 +113,7 @@ test('a caller who hangs up while the redirect is on its way is told as gone, wi
   rig.line.ring(leg);
 
   expect(await rig.line.redirect(leg, '102')).toEqual({ kind: 'leg-gone' });
-  expect(await rig.when(isStopped)).toMatchObject({ leg, reason: 'caller-hung-up' });
+  expect(await rig.when(isStopped)).toMatchObject({ leg, reasons: ['Q.850;cause=127'] });
 });
 
 test('a redirect after the caller hung up finds the leg gone', async () => {
@@ -112,21 +127,19 @@ test('a redirect after the caller hung up finds the leg gone', async () => {
   expect(await rig.line.redirect(leg, '102')).toEqual({ kind: 'leg-gone' });
 });
 
-test.each([
-  [['SIP;cause=200;text="Call completed elsewhere"', 'Q.850;cause=26'], 'completed-elsewhere'],
-  [['Q.850;cause=127'], 'caller-hung-up'],
-  [['Q.850;cause=0'], 'not-told'],
-  [[], 'not-told'],
-])('a CANCEL with the reasons %j is told as %s', async (reasons, reason) => {
-  const call = pbx.call({ to: USER });
-  const { leg } = await rig.when(isInvite);
-  rig.line.ring(leg);
-  await call.whenRinging();
-  call.hangUp({ reasons });
+test.each([[['SIP;cause=200;text="Call completed elsewhere"', 'Q.850;cause=26']], [['Q.850;cause=127']], [[]]])(
+  'a CANCEL is told with its reasons as they came: %j',
+  async (reasons) => {
+    const call = pbx.call({ to: USER });
+    const { leg } = await rig.when(isInvite);
+    rig.line.ring(leg);
+    await call.whenRinging();
+    call.hangUp({ reasons });
 
-  expect(await rig.when(isStopped)).toMatchObject({ leg, reason });
-  expect((await call.whenSettled()).endedBy).toBe('caller');
-});
+    expect(await rig.when(isStopped)).toMatchObject({ leg, reasons });
+    expect((await call.whenSettled()).endedBy).toBe('caller');
+  },
+);
 
 test.each([480, 486] as const)(
   'a leg that is rejected with %d ends with that answer and is not told as stopped',

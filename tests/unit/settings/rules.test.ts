@@ -13,7 +13,7 @@ describe('what is wrong', () => {
     const read = parseConfig(
       sampleWith({
         sip: {
-          servers: ['ws://pbx.example.com/ws', 'tls:pbx.example.com'],
+          servers: ['ws://pbx.example.com/ws', 'udp:pbx.example.com'],
           aor: '101@pbx',
           extension: 101,
           pasword: 'x',
@@ -29,13 +29,12 @@ describe('what is wrong', () => {
         {
           path: 'sip.servers.0',
           code: 'insecure',
-          message: 'sip.servers.0 is not encrypted; use wss:// or https://, or set allowInsecure beside it.',
+          message: 'sip.servers.0 is not encrypted; use wss://, tls:// or https://, or set allowInsecure beside it.',
         },
         {
           path: 'sip.servers.1',
           code: 'server-not-supported',
-          message:
-            'sip.servers.1 is a tls:, tcp:, udp: or sip: address, which is not supported yet; use a wss:// address.',
+          message: 'sip.servers.1 is a udp: or sip: address, which is not supported yet; use wss://, tls:// or tcp://.',
         },
         {
           path: 'sip.aor',
@@ -101,6 +100,13 @@ describe('what is wrong', () => {
       sampleWith({ sip: { servers: ['udp:pbx.example.com:5060'] } }),
       ['sip.servers.0 server-not-supported'],
     ],
+    [
+      'a TCP server beyond this computer, and a TLS server with a path',
+      sampleWith({ sip: { servers: ['tcp://pbx.example.com', 'tls://pbx.example.com/ws'] } }),
+      ['sip.servers.0 insecure', 'sip.servers.1 server-not-a-url'],
+    ],
+    ['no desks', sampleWith({ sip: { desksAtServer: 0 } }), ['sip.desksAtServer out-of-range']],
+    ['a PBX nobody knows', sampleWith({ sip: { pbx: 'Asterisk' } }), ['sip.pbx not-a-choice']],
     [
       'a server with a password in it',
       sampleWith({ sip: { servers: ['wss://a:b@pbx.example.com'] } }),
@@ -201,8 +207,17 @@ describe('what is allowed', () => {
     ],
     [
       'a plain server elsewhere with allowInsecure beside it',
-      sampleWith({ sip: { servers: ['ws://pbx.example.com'], allowInsecure: true } }),
+      sampleWith({ sip: { servers: ['ws://pbx.example.com', 'tcp://pbx.example.com'], allowInsecure: true } }),
     ],
+    [
+      'servers of all four kinds',
+      sampleWith({
+        sip: {
+          servers: ['tls://pbx.example.com', 'tls://[2001:db8::1]:5061', 'tcp://127.0.0.1', 'wss://pbx.example.com'],
+        },
+      }),
+    ],
+    ['a hundred thousand desks at an Asterisk', sampleWith({ sip: { pbx: 'asterisk', desksAtServer: 100_000 } })],
     ['a plain webhook on this computer', sampleWith({ crm: { webhook: 'http://127.0.0.1:8080/rest/1/secret/' } })],
     [
       'a plain webhook elsewhere with allowInsecure beside it',

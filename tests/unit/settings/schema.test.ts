@@ -20,6 +20,8 @@ describe('the sample of the design', () => {
             aor: 'sip:101c@pbx.example.com',
             extension: '101',
             authorizationUser: '101c',
+            pbx: 'generic',
+            desksAtServer: 100,
             caFile: null,
             allowInsecure: false,
             ringingTransfer: 'redirect',
@@ -75,7 +77,10 @@ describe('a short configuration', () => {
     expect(read).toMatchObject({
       ok: true,
       value: {
-        settings: { sip: { authorizationUser: '101c', ringingTransfer: 'redirect' }, crm: { timeoutMs: 4000 } },
+        settings: {
+          sip: { authorizationUser: '101c', pbx: 'generic', desksAtServer: 100, ringingTransfer: 'redirect' },
+          crm: { timeoutMs: 4000 },
+        },
         secrets: { sipPassword: null, webhook: null },
       },
     });

@@ -30,6 +30,7 @@ const rigOf = (deps: Partial<GuardDeps> = {}): Rig => {
   const guard = new InboundGuard({
     ownUri: 'sip:c0ffee@desk-1.invalid;transport=ws',
     viaHost: 'desk-1.invalid',
+    sentBy: () => 'desk-1.invalid',
     isKnownCall: () => false,
     isOpenUnderOtherCSeq: () => false,
     deliver: (text) => delivered.push(text),
@@ -37,6 +38,7 @@ const rigOf = (deps: Partial<GuardDeps> = {}): Rig => {
     sendRaw: (text) => sent.push(text),
     onRequest: () => undefined,
     onResponse: () => undefined,
+    onNotify: () => null,
     onFault: (fault) => faults.push(fault),
     ...deps,
   });

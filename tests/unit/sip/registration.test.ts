@@ -1,56 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LineStatus } from '../../../main/model/line.ts';
-import { Registration } from '../../../main/sip/registration.ts';
-import { REGISTRATION_TIMING, type RegistrationEvent } from '../../../main/sip/registration-state.ts';
-import { FakeClock } from './fake-clock.ts';
-
-/** A registration whose world is a list of what it did, and which answers as a test says. */
-class World {
-  readonly clock = new FakeClock(0);
-  readonly did: string[] = [];
-  readonly statuses: LineStatus[] = [];
-  /** What follows at once when the line does something. */
-  answers: Partial<Record<'open' | 'register' | 'probe' | 'unregister', RegistrationEvent>> = {};
-  readonly registration: Registration;
-
-  constructor(servers: readonly string[] = ['wss://one'], random01 = 0.999) {
-    const act = (what: 'open' | 'register' | 'probe' | 'unregister', detail = ''): void => {
-      this.did.push(`${this.clock.nowEpochMs() / 1000} ${what}${detail}`);
-      const answer = this.answers[what];
-      if (answer !== undefined) this.registration.dispatch(answer);
-    };
-    this.registration = new Registration({
-      clock: this.clock,
-      random01: () => random01,
-      servers,
-      timing: REGISTRATION_TIMING,
-      actions: {
-        open: (server) => {
-          act('open', ` ${server}`);
-        },
-        close: () => this.did.push(`${this.clock.nowEpochMs() / 1000} close`),
-        register: () => {
-          act('register');
-        },
-        unregister: () => {
-          act('unregister');
-        },
-        probe: () => {
-          act('probe');
-        },
-        dropLegs: (why) => this.did.push(`${this.clock.nowEpochMs() / 1000} drop ${why}`),
-      },
-      onStatus: (status) => this.statuses.push(status),
-    });
-  }
-}
-
-const healthy = {
-  open: { kind: 'connected' },
-  register: { kind: 'register-accepted', expiresSec: 300 },
-  probe: { kind: 'answered' },
-  unregister: { kind: 'left' },
-} as const;
+import { healthy, World } from './registration-world.ts';
 
 test('a healthy line probes every 15 s, refreshes in time, and says when it was last checked', () => {
   const world = new World();
@@ -105,6 +54,21 @@ test('a server that ignores OPTIONS but answers REGISTER stays in use', () => {
   expect(world.did).toEqual(['0 open wss://one', '0 register', '15 probe', '23 register', '38 probe', '46 register']);
 });
 
+test('a REGISTER that a starting server loses goes out again after 1, 3 and 7 s, and the server is given up after 8', () => {
+  const world = new World();
+  world.answers = { open: healthy.open };
+  world.registration.dispatch({ kind: 'start' });
+  world.clock.advance(8500);
+  expect(world.did.slice(1)).toEqual([
+    '0 register',
+    '1 register',
+    '3 register',
+    '7 register',
+    '8 drop link',
+    '8 close',
+  ]);
+});
+
 test('a server that answers nothing any more is given up, and deaf counts from the last answer', () => {
   const world = new World();
   world.answers = healthy;
@@ -124,9 +88,30 @@ test('a server that answers nothing any more is given up, and deaf counts from t
 test('rejected credentials, a refusal and silence are told apart', () => {
   const problems = (
     [
-      { kind: 'register-failed', status: 403, reason: 'Forbidden', hasSentCredentials: true, minExpiresSec: null },
-      { kind: 'register-failed', status: 403, reason: 'Forbidden', hasSentCredentials: false, minExpiresSec: null },
-      { kind: 'register-failed', status: 503, reason: 'Busy', hasSentCredentials: true, minExpiresSec: null },
+      {
+        kind: 'register-failed',
+        status: 403,
+        reason: 'Forbidden',
+        hasSentCredentials: true,
+        minExpiresSec: null,
+        retryAfterSec: null,
+      },
+      {
+        kind: 'register-failed',
+        status: 403,
+        reason: 'Forbidden',
+        hasSentCredentials: false,
+        minExpiresSec: null,
+        retryAfterSec: null,
+      },
+      {
+        kind: 'register-failed',
+        status: 503,
+        reason: 'Busy',
+        hasSentCredentials: true,
+        minExpiresSec: null,
+        retryAfterSec: null,
+      },
       { kind: 'connection-lost', code: 'ECONNRESET' },
     ] as const
   ).map((answer) => {
@@ -175,7 +160,14 @@ test('after sleep a dead link is given up within 3 s', () => {
   world.answers = {};
   world.registration.dispatch({ kind: 'clock-gap', gapMs: 60_000 });
   world.clock.advance(4000);
-  expect(world.did.slice(2)).toEqual(['0 drop slept', '0 register', '3 drop link', '3 close', '3.999 open wss://one']);
+  expect(world.did.slice(2)).toEqual([
+    '0 drop slept',
+    '0 register',
+    '1 register',
+    '3 drop link',
+    '3 close',
+    '3.999 open wss://one',
+  ]);
 });
 
 test('going to sleep removes the binding, and waking up registers at once', () => {
@@ -198,7 +190,14 @@ test('a registrar that wants longer lifetimes gets them', () => {
   const world = new World();
   world.answers = {
     open: { kind: 'connected' },
-    register: { kind: 'register-failed', status: 423, reason: 'x', hasSentCredentials: true, minExpiresSec: 3600 },
+    register: {
+      kind: 'register-failed',
+      status: 423,
+      reason: 'x',
+      hasSentCredentials: true,
+      minExpiresSec: 3600,
+      retryAfterSec: null,
+    },
   };
   world.registration.dispatch({ kind: 'start' });
   expect(world.did.slice(0, 3)).toEqual(['0 open wss://one', '0 register', '0 register']);
