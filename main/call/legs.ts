@@ -30,15 +30,15 @@ export interface CallEvidence {
   readonly sipCallIds: readonly string[];
   readonly callerKey: string | null;
   readonly dialled: string | null;
-  /** Null while it rings, is being sent, or is followed further. */
+  /** Null while it rings, is being sent or was just sent. A call that the own phone has is over here: what rings then is a new one. */
   readonly ended: { readonly how: EndReason; readonly atEpochMs: number } | null;
 }
 
 export type LegPlace =
-  /** A card of its own. `lastCalledSecondsAgo`: whole seconds since the same number's last call ended; null where none is known. */
-  | { readonly kind: 'new-call'; readonly lastCalledSecondsAgo: number | null }
+  /** A card of its own. */
+  | { readonly kind: 'new-call' }
   | { readonly kind: 'same-call'; readonly call: CallId }
-  /** The call had stopped ringing and rings again: its card goes on. */
+  /** The call had stopped ringing, or comes back from where it was sent: its card goes on. */
   | { readonly kind: 're-ring'; readonly call: CallId };
 
 /** Reduces an INVITE to what can be compared.
@@ -63,14 +63,33 @@ export function placeLeg(leg: LegEvidence, calls: readonly CallEvidence[]): LegP
   const latestFirst = calls.toSorted((a, b) => b.startedEpochMs - a.startedEpochMs);
   const open = latestFirst.find((call) => call.ended === null && isSameOpenCall(leg, call));
   if (open !== undefined) return { kind: 'same-call', call: open.id };
-  const stopped = latestFirst.find(
-    (call) =>
-      (call.ended?.how === 'stopped-ringing' || call.ended?.how === 'do-not-disturb') &&
-      leg.atEpochMs - call.ended.atEpochMs <= RE_RING_MS &&
-      (isProven(leg, call) || isSameIdentity(leg, call)),
-  );
-  if (stopped !== undefined) return { kind: 're-ring', call: stopped.id };
-  return { kind: 'new-call', lastCalledSecondsAgo: lastCalledSecondsAgo(leg, calls) };
+  const again = latestFirst.find((call) => ringsAgain(leg, call));
+  return again === undefined ? { kind: 'new-call' } : { kind: 're-ring', call: again.id };
+}
+
+/** Calls that ended in any other way do not ring again. */
+function ringsAgain(leg: LegEvidence, call: CallEvidence): boolean {
+  if (call.ended === null) return false;
+  const { how, atEpochMs } = call.ended;
+  const isSoon = leg.atEpochMs - atEpochMs <= RE_RING_MS;
+  switch (how) {
+    case 'stopped-ringing':
+    case 'do-not-disturb':
+      return isSoon && (isProven(leg, call) || isSameIdentity(leg, call));
+    // "Somebody answered" was a queue's time-out after all. Without proof it is the next call of that number.
+    case 'answered-elsewhere':
+      return isSoon && isProven(leg, call);
+    case 'sent-on':
+      return isProven(leg, call);
+    case 'caller-hung-up':
+    case 'answered':
+    case 'declined':
+    case 'line-lost':
+    case 'slept':
+    case 'quit':
+    case 'failed':
+      return false;
+  }
 }
 
 function isSameOpenCall(leg: LegEvidence, call: CallEvidence): boolean {
@@ -95,15 +114,6 @@ function isSameIdentity(leg: LegEvidence, call: CallEvidence): boolean {
 
 function isDisproven(leg: LegEvidence, call: CallEvidence): boolean {
   return leg.ringsideCall !== null && call.ringsideCall !== null && leg.ringsideCall !== call.ringsideCall;
-}
-
-function lastCalledSecondsAgo(leg: LegEvidence, calls: readonly CallEvidence[]): number | null {
-  if (leg.callerKey === null) return null;
-  const ends = calls.flatMap((call) =>
-    call.callerKey === leg.callerKey && call.ended !== null ? [call.ended.atEpochMs] : [],
-  );
-  if (ends.length === 0) return null;
-  return Math.max(0, Math.floor((leg.atEpochMs - Math.max(...ends)) / 1000));
 }
 
 /** The same caller gives the same key, however the number was spelled; a withheld number is nobody's. */

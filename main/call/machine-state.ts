@@ -1,6 +1,7 @@
 /** The call machine's state, events, commands and effects: the words in which `machine.ts` speaks. */
 import type { Call, Destination, LegId } from '../model/call.ts';
 import type { StopReason } from '../model/invite.ts';
+import type { OwnLine } from '../model/line.ts';
 
 /** A 302 on its way. */
 interface Redirecting {
@@ -10,6 +11,14 @@ interface Redirecting {
 }
 
 export interface OpenCall extends Call {
+  /** When it began to ring here, the last time. */
+  readonly rangEpochMs: number;
+  /** How its last leg stopped; null while one rings, and where the leg was given up here. */
+  readonly stop: { readonly reason: StopReason; readonly atEpochMs: number } | null;
+  /** The last time it was sent on. */
+  readonly sentOn: { readonly destination: Destination; readonly atEpochMs: number } | null;
+  /** Of an answered call: whether it is over when the own line is idle. */
+  readonly isOnOwnLine: boolean;
   readonly redirecting: Redirecting | null;
   /** A 302 whose ACK did not come in time: it may still come, and then the call is where that one sent it. */
   readonly unconfirmed: Redirecting | null;
@@ -27,6 +36,12 @@ export type CallEvent =
   | { readonly kind: 'acknowledged'; readonly leg: LegId }
   | { readonly kind: 'not-confirmed'; readonly leg: LegId }
   | { readonly kind: 'not-sent'; readonly leg: LegId }
+  /** What the own line's lamp says now. */
+  | { readonly kind: 'own-line'; readonly state: OwnLine }
+  /** What that proves of this call, as `own-line.ts` judges it over all calls. */
+  | { readonly kind: 'picked-up'; readonly atEpochMs: number }
+  | { readonly kind: 'not-picked-up' }
+  | { readonly kind: 'answered-elsewhere' }
   | { readonly kind: 'timer'; readonly generation: number };
 
 export type CallCommand =

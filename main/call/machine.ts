@@ -1,36 +1,25 @@
 /** The life of one call, whatever number of legs ring for it: pure and total.
  *
- *   ringing ──▶ sending ──▶ sent ──▶ ended
- *      │  ◀────────┘ (not confirmed, refused)  │
- *      └──────────────────────────────▶ ended ◀┘      ended ──▶ ringing (a re-ring)
+ *   ringing ──▶ sending ──▶ sent ──▶ ended        ended ──▶ answered ──▶ ended
+ *      │  ◀────────┘ (not confirmed, refused)  │  sent ────────┘
+ *      └──────────────────────────────▶ ended ◀┘  whatever is over ──▶ ringing (a re-ring)
  *
  *  ringing   at least one leg rings here
  *  sending   a 302 is on its way and the server's ACK is awaited
  *  sent      the server took it; the leg is gone and cannot be aimed again
- *  answered  somebody has it (own phone, this app, a colleague), where a lamp tells so
- *  ended     nothing rings here; the card says how, then goes; a re-ring may still revive it
+ *  answered  the own phone has it, where its lamp or the agent tells so: `answer.ts`
+ *  ended     nothing rings here; the card says how, then goes; a lamp or a re-ring may still revive it
  *
  *  A late event changes nothing; only a command in the wrong state is an error. */
-import { RE_RING_MS } from './legs.ts';
+import { onAnswer } from './answer.ts';
+import { cardGone, end, wait } from './ending.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
-import type { Call, CallState, Destination, EndReason, LegId, TransferNotice } from '../model/call.ts';
+import type { Call, CallState, LegId, TransferNotice } from '../model/call.ts';
 import type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
 import type { StopReason } from '../model/invite.ts';
 
 export type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
 
-/** How long a card stays after its call ended here, milliseconds: what went wrong stays longest. */
-const CARD_STAYS_MS: Record<EndReason, number> = {
-  'caller-hung-up': 3_000,
-  'stopped-ringing': 3_000,
-  declined: 0,
-  'do-not-disturb': 0,
-  'line-lost': 12_000,
-  slept: 12_000,
-  quit: 0,
-  failed: 12_000,
-  'sent-on': 0,
-};
 /** How long the card of a call that was sent on stays. */
 export const SENT_STAYS_MS = 8_000;
 
@@ -47,6 +36,10 @@ export function openCall(call: Omit<Call, 'state' | 'legs' | 'tried'>, leg: LegI
     isShown: true,
     isHiddenByAgent: false,
     generation: 0,
+    rangEpochMs: call.startedEpochMs,
+    stop: null,
+    sentOn: null,
+    isOnOwnLine: false,
   };
   return { call: open, effects: [{ kind: 'ring', leg }] };
 }
@@ -55,7 +48,7 @@ export function openCall(call: Omit<Call, 'state' | 'legs' | 'tried'>, leg: LegI
 export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): Step {
   switch (event.kind) {
     case 'leg-added':
-      return addLeg(call, event.leg);
+      return addLeg(call, event.leg, atEpochMs);
     case 'leg-stopped':
       return stopLeg(call, event.leg, event.reason, atEpochMs);
     case 'legs-lost':
@@ -67,13 +60,15 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
       return giveBack(call, event.leg, event.kind === 'not-sent' ? 'refused' : 'not-confirmed');
     case 'timer':
       return event.generation === call.generation ? onTimer(call) : same(call);
+    case 'own-line':
+    case 'picked-up':
+    case 'not-picked-up':
+    case 'answered-elsewhere':
+      return onAnswer(call, event, atEpochMs);
     default:
       return assertNever(event);
   }
 }
-
-/** The card goes, in whatever state the call is, and nothing is sent. */
-export const hide = (call: OpenCall): Step => ({ call: { ...call, isHiddenByAgent: true }, effects: [] });
 
 /** What a click does.
  *  @returns `not-ringing` where the call can no longer be aimed, `already-given` where its only leg carried a 302 to another place */
@@ -107,15 +102,14 @@ const same = (call: OpenCall): Step => ({ call, effects: [] });
 const rejectAll = (legs: readonly LegId[], status: 480 | 486): CallEffect[] =>
   legs.map((leg) => ({ kind: 'reject', leg, status }));
 
-function addLeg(call: OpenCall, leg: LegId): Step {
+function addLeg(call: OpenCall, leg: LegId, atEpochMs: number): Step {
   if (call.legs.includes(leg)) return same(call);
-  const isOver = call.state.kind === 'ended' || call.state.kind === 'sent';
-  const state: CallState = isOver ? { kind: 'ringing', notice: null } : call.state;
-  // To dismiss the card of a call that was over is not to hide the next one.
-  const isHiddenByAgent = call.isHiddenByAgent && !isOver;
-  const legs = [...call.legs, leg];
+  const more: OpenCall = { ...call, legs: [...call.legs, leg], isShown: true, generation: call.generation + 1 };
+  const isOver = call.state.kind !== 'ringing' && call.state.kind !== 'sending';
+  const state: CallState = { kind: 'ringing', notice: null };
   return {
-    call: { ...call, state, legs, isShown: true, isHiddenByAgent, generation: call.generation + 1 },
+    // To dismiss the card of a call that was over is not to hide the next one.
+    call: isOver ? { ...more, state, rangEpochMs: atEpochMs, stop: null, isHiddenByAgent: false } : more,
     effects: [{ kind: 'ring', leg }],
   };
 }
@@ -124,7 +118,8 @@ function stopLeg(call: OpenCall, leg: LegId, reason: StopReason, atEpochMs: numb
   if (!call.legs.includes(leg)) return same(call);
   const legs = call.legs.filter((other) => other !== leg);
   if (legs.length === 0) {
-    return end({ ...call, legs }, reason === 'caller-hung-up' ? 'caller-hung-up' : 'stopped-ringing', atEpochMs);
+    const stopped = { ...call, legs, stop: { reason, atEpochMs } };
+    return end(stopped, reason === 'caller-hung-up' ? 'caller-hung-up' : 'stopped-ringing', atEpochMs);
   }
   const rest = { ...call, legs, unconfirmed: call.unconfirmed?.leg === leg ? null : call.unconfirmed };
   // The leg that carried the click is gone, another one still rings: the click did nothing.
@@ -142,23 +137,19 @@ function acknowledge(call: OpenCall, leg: LegId, atEpochMs: number): Step {
     const ended = end({ ...call, redirecting: taken, tried }, 'declined', atEpochMs);
     return { ...ended, effects: [...rejectAll(others, 486), ...ended.effects] };
   }
-  const generation = call.generation + 1;
-  return {
-    call: {
+  const sent = wait(
+    {
       ...call,
       state: { kind: 'sent', destination, outcome: 'not-told', sinceEpochMs: atEpochMs },
+      sentOn: { destination, atEpochMs },
       legs: [],
       tried,
       redirecting: null,
       unconfirmed: null,
-      generation,
     },
-    effects: [
-      ...rejectAll(others, 486),
-      { kind: 'record' },
-      { kind: 'start-timer', generation, delayMs: SENT_STAYS_MS },
-    ],
-  };
+    SENT_STAYS_MS,
+  );
+  return { call: sent.call, effects: [...rejectAll(others, 486), { kind: 'record' }, ...sent.effects] };
 }
 
 /** The buttons come back, also on a card that was hidden in good faith. */
@@ -178,39 +169,4 @@ function onTimer(call: OpenCall): Step {
   if (call.state.kind !== 'ended') return same(call);
   if (!call.isShown) return { call, effects: [{ kind: 'forget' }] };
   return cardGone({ ...call, isShown: false });
-}
-
-/** The card is gone; the call is kept until no re-ring can be meant for it. */
-function cardGone(call: OpenCall): Step {
-  const generation = call.generation + 1;
-  return {
-    call: { ...call, generation },
-    effects: [{ kind: 'start-timer', generation, delayMs: RE_RING_MS }],
-  };
-}
-
-function end(call: OpenCall, how: EndReason, atEpochMs: number): Step {
-  const ended: OpenCall = {
-    ...call,
-    state: { kind: 'ended', how, destination: destinationOf(call), atEpochMs },
-    legs: [],
-    redirecting: null,
-    unconfirmed: null,
-    isShown: CARD_STAYS_MS[how] > 0,
-  };
-  const next = ended.isShown
-    ? {
-        call: { ...ended, generation: call.generation + 1 },
-        effects: [
-          { kind: 'start-timer', generation: call.generation + 1, delayMs: CARD_STAYS_MS[how] },
-        ] satisfies CallEffect[],
-      }
-    : cardGone(ended);
-  return { call: next.call, effects: [{ kind: 'record' }, ...next.effects] };
-}
-
-/** Where it was being sent, or perhaps was. */
-function destinationOf({ state, redirecting, unconfirmed }: OpenCall): Destination | null {
-  const known = state.kind === 'sent' || state.kind === 'ended' ? state.destination : null;
-  return known ?? redirecting?.destination ?? unconfirmed?.destination ?? null;
 }

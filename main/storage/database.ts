@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, stat
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { CallId, EndReason } from '../model/call.ts';
-import type { CallRecord } from '../model/record.ts';
+import type { CallRecord, EarlierQuery } from '../model/record.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { migrate, migrations } from './migrations.ts';
 import type { StorageError } from './protocol.ts';
@@ -114,24 +114,32 @@ export function openDatabase(
   }
 }
 
+/** A caller who rings without end is told from his last calls. */
+const MAX_EARLIER = 200;
+
 interface CallRow {
   readonly id: string;
+  readonly caller_key: string | null;
+  readonly ringside_call: string | null;
   readonly number: string | null;
   readonly name: string | null;
   readonly started_epoch_ms: number;
   readonly ended_epoch_ms: number;
   readonly how: string;
+  readonly sent_to_name: string | null;
   readonly sent_to: string | null;
 }
 
 const recordOf = (row: CallRow): CallRecord => ({
   id: row.id as CallId,
+  callerKey: row.caller_key,
+  ringsideCall: row.ringside_call,
   number: row.number,
   name: row.name,
   startedEpochMs: row.started_epoch_ms,
   endedEpochMs: row.ended_epoch_ms,
   how: row.how as EndReason,
-  sentTo: row.sent_to,
+  sentTo: row.sent_to === null ? null : { name: row.sent_to_name, shown: row.sent_to },
 });
 
 /** Every method throws what SQLite throws. */
@@ -146,14 +154,22 @@ export class CallDatabase {
    *  again after a doubtful failure makes no second line. */
   add(records: readonly CallRecord[]): void {
     const insert = this.#database.prepare(
-      `INSERT INTO calls (id, number, name, started_epoch_ms, ended_epoch_ms, how, sent_to) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, how = excluded.how,
-         started_epoch_ms = excluded.started_epoch_ms, ended_epoch_ms = excluded.ended_epoch_ms, sent_to = excluded.sent_to`,
+      `INSERT INTO calls
+         (id, caller_key, ringside_call, number, name, started_epoch_ms, ended_epoch_ms, how, sent_to_name, sent_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET caller_key = excluded.caller_key, ringside_call = excluded.ringside_call,
+         number = excluded.number, name = excluded.name, started_epoch_ms = excluded.started_epoch_ms,
+         ended_epoch_ms = excluded.ended_epoch_ms, how = excluded.how, sent_to_name = excluded.sent_to_name,
+         sent_to = excluded.sent_to`,
     );
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      for (const { id, number, name, startedEpochMs, endedEpochMs, how, sentTo } of records) {
-        insert.run(id, number, name, startedEpochMs, endedEpochMs, how, sentTo);
+      for (const { id, callerKey, ringsideCall, number, name, startedEpochMs, endedEpochMs, how, sentTo } of records) {
+        const [sentToName, sentToShown] = [sentTo?.name ?? null, sentTo?.shown ?? null];
+        insert.run(
+          ...[id, callerKey, ringsideCall, number, name],
+          ...[startedEpochMs, endedEpochMs, how, sentToName, sentToShown],
+        );
       }
       this.#database.exec('COMMIT');
     } catch (error) {
@@ -166,6 +182,17 @@ export class CallDatabase {
   /** The last added first. */
   recent(limit: number): readonly CallRecord[] {
     const rows = this.#database.prepare('SELECT * FROM calls ORDER BY seq DESC LIMIT ?').all(limit);
+    return rows.map((row) => recordOf(row as unknown as CallRow));
+  }
+
+  /** The last to end first, at most 200. */
+  earlier({ callerKey, ringsideCall, sinceEpochMs }: EarlierQuery): readonly CallRecord[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT * FROM calls WHERE (caller_key = ? OR ringside_call = ?) AND ended_epoch_ms >= ?
+         ORDER BY ended_epoch_ms DESC LIMIT ?`,
+      )
+      .all(callerKey, ringsideCall, sinceEpochMs, MAX_EARLIER);
     return rows.map((row) => recordOf(row as unknown as CallRow));
   }
 

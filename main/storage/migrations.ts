@@ -16,6 +16,21 @@ export const migrations: readonly string[] = [
      sent_to TEXT
    ) STRICT;
    CREATE INDEX calls_by_end ON calls (ended_epoch_ms);`,
+  // The caller in one spelling, the PBX's own id of the call, and the target's name apart from its number. Of the calls that are there
+  // already, both are read from what was shown: "+1 906 219 5047", "104", "reception", "Anna Petrova · 102".
+  `ALTER TABLE calls ADD COLUMN caller_key TEXT;
+   ALTER TABLE calls ADD COLUMN ringside_call TEXT;
+   ALTER TABLE calls ADD COLUMN sent_to_name TEXT;
+   UPDATE calls SET caller_key = CASE
+     WHEN number IS NULL THEN NULL
+     WHEN number GLOB '+*' THEN 'outside:+' || replace(replace(replace(substr(number, 2), ' ', ''), '-', ''), '/', '')
+     WHEN number GLOB '*[^0-9]*' THEN 'name:' || lower(number)
+     WHEN length(number) <= 6 THEN 'internal:' || number
+     ELSE 'outside:' || number END;
+   UPDATE calls SET sent_to_name = substr(sent_to, 1, instr(sent_to, ' · ') - 1),
+     sent_to = substr(sent_to, instr(sent_to, ' · ') + 3) WHERE instr(sent_to, ' · ') > 0;
+   CREATE INDEX calls_by_caller ON calls (caller_key, ended_epoch_ms);
+   CREATE INDEX calls_by_ringside_call ON calls (ringside_call, ended_epoch_ms);`,
 ];
 
 /** @returns `PRAGMA user_version`, 0 for a new file */

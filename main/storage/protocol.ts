@@ -1,5 +1,5 @@
 /** What the main thread and the storage worker say to each other. */
-import type { CallRecord } from '../model/record.ts';
+import type { CallRecord, EarlierQuery } from '../model/record.ts';
 
 /** Why the database did not do what was asked. */
 export type StorageError =
@@ -14,6 +14,7 @@ export type StorageError =
 export type StorageRequest =
   | { readonly kind: 'add'; readonly records: readonly CallRecord[] }
   | { readonly kind: 'recent'; readonly limit: number }
+  | { readonly kind: 'earlier'; readonly query: EarlierQuery }
   | { readonly kind: 'count' }
   | { readonly kind: 'forget'; readonly endedBeforeEpochMs: number }
   | { readonly kind: 'close' };

@@ -1,8 +1,8 @@
 /** The history as the app uses it: adding never waits, reading and closing do. */
-import type { CallRecord } from '../model/record.ts';
+import type { CallRecord, EarlierQuery } from '../model/record.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { CallQueue, type QueueProblem } from './call-queue.ts';
-import type { StorageError } from './protocol.ts';
+import type { StorageError, StorageRequest } from './protocol.ts';
 import { WorkerLink } from './worker-link.ts';
 
 export type { StorageError } from './protocol.ts';
@@ -46,7 +46,7 @@ export async function openStorage(options: StorageOptions): Promise<Result<Stora
 }
 
 /** One per app. What is stored is what is handed in: with `storeNames: false` the caller sets `name` to null and
- *  `sentTo` to the target without its name. */
+ *  `sentTo.name` too. */
 export class Storage {
   readonly #link: WorkerLink;
   readonly #queue: CallQueue;
@@ -69,13 +69,23 @@ export class Storage {
 
   /** The last added first, those that are not on disk yet included. */
   async recentCalls(limit: number): Promise<Result<readonly CallRecord[], StorageError>> {
-    await this.#queue.flush();
-    const answer = await this.#link.request({ kind: 'recent', limit });
-    if (!answer.ok) return answer;
-    const stored = typeof answer.value === 'number' ? [] : answer.value;
-    const waiting = this.#queue.waiting().toReversed();
-    const ids = new Set(waiting.map(({ id }) => id));
-    return ok([...waiting, ...stored.filter(({ id }) => !ids.has(id))].slice(0, limit));
+    const read = await this.#withWaiting({ kind: 'recent', limit });
+    return read.ok ? ok(read.value.slice(0, limit)) : read;
+  }
+
+  /** Calls of the same caller or the same `X-Ringside-Call`, in no order, those that are not on disk yet included. */
+  async earlierCalls(query: EarlierQuery): Promise<Result<readonly CallRecord[], StorageError>> {
+    const { callerKey, ringsideCall, sinceEpochMs } = query;
+    const read = await this.#withWaiting({ kind: 'earlier', query });
+    if (!read.ok) return read;
+    return ok(
+      read.value.filter(
+        (record) =>
+          record.endedEpochMs >= sinceEpochMs &&
+          ((callerKey !== null && record.callerKey === callerKey) ||
+            (ringsideCall !== null && record.ringsideCall === ringsideCall)),
+      ),
+    );
   }
 
   /** How many are on disk. */
@@ -103,6 +113,17 @@ export class Storage {
     if (lost > 0) this.#onProblem({ kind: 'dropped', count: lost });
     await this.#link.close();
     return flushed;
+  }
+
+  /** What the worker gives, after what waits for the disk: the newest first. */
+  async #withWaiting(request: StorageRequest): Promise<Result<readonly CallRecord[], StorageError>> {
+    await this.#queue.flush();
+    const answer = await this.#link.request(request);
+    if (!answer.ok) return answer;
+    const stored = typeof answer.value === 'number' ? [] : answer.value;
+    const waiting = this.#queue.waiting().toReversed();
+    const ids = new Set(waiting.map(({ id }) => id));
+    return ok([...waiting, ...stored.filter(({ id }) => !ids.has(id))]);
   }
 
   #number(answer: Result<readonly CallRecord[] | number, StorageError>): Result<number, StorageError> {

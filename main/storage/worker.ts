@@ -11,6 +11,8 @@ function answer(database: CallDatabase, request: StorageRequest): readonly CallR
       return request.records.length;
     case 'recent':
       return database.recent(request.limit);
+    case 'earlier':
+      return database.earlier(request.query);
     case 'count':
       return database.count();
     case 'forget':

@@ -3,7 +3,8 @@ import type { Matches } from '../model/crm.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { Look } from '../call/plan/input.ts';
 import type { Plan } from '../model/plan.ts';
-import type { HistorySettings, NumberSettings, RoutingSettings } from '../model/settings.ts';
+import type { Earlier } from '../model/record.ts';
+import type { HistorySettings, NumberSettings, RoutingSettings, SipSettings } from '../model/settings.ts';
 
 /** The desk this app stands on. */
 export interface Desk {
@@ -11,6 +12,8 @@ export interface Desk {
   readonly extension: string | null;
   /** User part of the companion's Address of Record. */
   readonly aorUser: string;
+  /** What the server's words mean. */
+  readonly pbx: SipSettings['pbx'];
   readonly numbers: NumberSettings;
   readonly routing: RoutingSettings;
   readonly history: Pick<HistorySettings, 'storeNames'>;
@@ -21,7 +24,8 @@ export interface ShownCall {
   readonly call: OpenCall;
   /** The line that was called; the name is the queue's from the settings, null where it has none. */
   readonly called: { readonly number: string; readonly name: string | null } | null;
-  readonly lastCalledSecondsAgo: number | null;
+  /** The same caller's calls before this one; null where none is known, or not yet. */
+  readonly earlier: Earlier | null;
   /** Rises whenever `lookup` has something new to say. */
   readonly lookupRevision: number;
   /** Whether a number to decline to is set, and this call may go there. */

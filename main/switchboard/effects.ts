@@ -6,6 +6,10 @@ import type { Entry } from './open-calls.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Line, RedirectResult } from './ports.ts';
 
+/** Whether a card is still held is looked at this often, and after this time no more: a pointer may rest there for hours. */
+const HELD_AGAIN_MS = 500;
+const HELD_AT_MOST_MS = 60_000;
+
 export interface EffectParts {
   readonly line: Line;
   readonly clock: Clock;
@@ -29,14 +33,9 @@ export function run(entry: Entry, effect: CallEffect, parts: EffectParts): void 
         if (event !== null) parts.onEvent(entry, event);
       });
       return;
-    case 'start-timer': {
-      const { generation, delayMs } = effect;
-      entry.cancelTimer();
-      entry.cancelTimer = parts.clock.after(delayMs, () => {
-        parts.onEvent(entry, { kind: 'timer', generation });
-      });
+    case 'start-timer':
+      startTimer(entry, effect, parts);
       return;
-    }
     case 'record':
       parts.record(entry);
       return;
@@ -48,7 +47,28 @@ export function run(entry: Entry, effect: CallEffect, parts: EffectParts): void 
   }
 }
 
-/** A leg that is gone has its own event, with the reason that the server gave. */
+/** @param heldMs for how long its card has been held back already */
+function startTimer(
+  entry: Entry,
+  { generation, delayMs }: Pick<CallEffect & { kind: 'start-timer' }, 'generation' | 'delayMs'>,
+  parts: EffectParts,
+  heldMs = 0,
+): void {
+  entry.cancelTimer();
+  entry.cancelTimer = parts.clock.after(delayMs, () => {
+    if (isHeldBack(entry) && heldMs < HELD_AT_MOST_MS)
+      startTimer(entry, { generation, delayMs: HELD_AGAIN_MS }, parts, heldMs + HELD_AGAIN_MS);
+    else parts.onEvent(entry, { kind: 'timer', generation });
+  });
+}
+
+/** A card that asks "I have it" does not go from under a hand that is about to say so. */
+function isHeldBack({ call, isHeld }: Entry): boolean {
+  const { state, isShown, isHiddenByAgent } = call;
+  return isHeld && isShown && !isHiddenByAgent && state.kind === 'ended' && state.how === 'stopped-ringing';
+}
+
+/** What the server said of the leg, its ACK or its CANCEL, has its own event: told in the order in which it came. */
 function redirectEvent({ kind }: RedirectResult, leg: LegId): CallEvent | null {
-  return kind === 'leg-gone' ? null : { kind, leg };
+  return kind === 'leg-gone' || kind === 'acknowledged' ? null : { kind, leg };
 }

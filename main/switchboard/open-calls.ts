@@ -3,13 +3,17 @@ import type { CallId, LegId } from '../model/call.ts';
 import type { Employee } from '../model/crm.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { CallEvidence, LegEvidence } from '../call/legs.ts';
+import type { Ring } from '../call/earlier.ts';
 import type { Look } from '../call/plan/input.ts';
+import type { Earlier } from '../model/record.ts';
 
 export interface Entry {
   call: OpenCall;
   readonly evidence: LegEvidence;
   readonly sipCallIds: string[];
-  readonly lastCalledSecondsAgo: number | null;
+  /** The ring that `earlier` was asked for. */
+  ring: Ring | null;
+  earlier: Earlier | null;
   look: Look | null;
   isLookedUp: boolean;
   lookupRevision: number;
@@ -17,6 +21,8 @@ export interface Entry {
   readonly waiting: ((look: Look | null) => void)[];
   /** Colleagues that a search of this card offered, by employee id. */
   readonly found: Map<string, Employee>;
+  /** The pointer or the keyboard is on its card. */
+  isHeld: boolean;
   release: () => void;
   cancelTimer: () => void;
 }
@@ -28,20 +34,27 @@ export const lookOf = (entry: Entry): Look | null | Promise<Look | null> =>
 const isSent = ({ state }: OpenCall): boolean => state.kind === 'sent';
 const nothing = (): void => undefined;
 
+function endedOf({ state }: OpenCall): CallEvidence['ended'] {
+  if (state.kind === 'answered') return { how: 'answered', atEpochMs: state.sinceEpochMs };
+  return state.kind === 'ended' ? { how: state.how, atEpochMs: state.atEpochMs } : null;
+}
+
 export class OpenCalls {
   readonly #byId = new Map<CallId, Entry>();
 
-  add(call: OpenCall, evidence: LegEvidence, lastCalledSecondsAgo: number | null): Entry {
+  add(call: OpenCall, evidence: LegEvidence): Entry {
     const entry: Entry = {
       call,
       evidence,
       sipCallIds: [evidence.sipCallId],
-      lastCalledSecondsAgo,
+      ring: null,
+      earlier: null,
       look: null,
       isLookedUp: false,
       lookupRevision: 0,
       waiting: [],
       found: new Map(),
+      isHeld: false,
       release: nothing,
       cancelTimer: nothing,
     };
@@ -92,7 +105,7 @@ export class OpenCalls {
       sipCallIds,
       callerKey: evidence.callerKey,
       dialled: evidence.dialled,
-      ended: call.state.kind === 'ended' ? { how: call.state.how, atEpochMs: call.state.atEpochMs } : null,
+      ended: endedOf(call),
     }));
   }
 }

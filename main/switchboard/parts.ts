@@ -11,5 +11,7 @@ export interface SwitchboardParts {
   readonly records: Records;
   readonly clock: Clock;
   readonly newCallId: () => CallId;
+  /** Local midnight before a moment. */
+  readonly startOfDay: (epochMs: number) => number;
   readonly desk: Desk;
 }

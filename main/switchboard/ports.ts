@@ -2,7 +2,7 @@
 import type { LegId } from '../model/call.ts';
 import type { Employee, LookupOutcome } from '../model/crm.ts';
 import type { LineEvent, RedirectResult } from '../model/line.ts';
-import type { CallRecord } from '../model/record.ts';
+import type { CallRecord, EarlierQuery } from '../model/record.ts';
 import type { CallerNumber } from '../model/caller.ts';
 
 export type { LineEvent, RedirectResult };
@@ -29,4 +29,6 @@ export interface Crm {
 export interface Records {
   /** Writes or, where the id is there already, replaces: a call that rings again is one record. */
   put(record: CallRecord): void;
+  /** Those of the same caller or the same call. Never rejects; a history that cannot be read has none. */
+  earlier(query: EarlierQuery): Promise<readonly CallRecord[]>;
 }

@@ -7,43 +7,49 @@ import { matchesOf } from './desk.ts';
 import type { Entry } from './open-calls.ts';
 
 /** @param storeNames false keeps numbers only
- *  @returns null while the call rings: it has no end yet */
-export function recordOf(entry: Entry, storeNames: boolean, nowEpochMs: number): CallRecord | null {
-  const { call } = entry;
-  const end = endOf(call.state, nowEpochMs);
+ *  @returns null while the call rings: nothing has become of it yet */
+export function recordOf(entry: Entry, storeNames: boolean): CallRecord | null {
+  const { call, evidence } = entry;
+  const end = endOf(call.state);
   if (end === null) return null;
   const name = matchesOf(entry.look)?.matches[0]?.name ?? call.caller.displayName;
   return {
     id: call.id,
+    callerKey: evidence.callerKey,
+    ringsideCall: evidence.ringsideCall,
     number: shownNumber(call.caller.number),
     name: storeNames ? name : null,
     startedEpochMs: call.startedEpochMs,
     endedEpochMs: end.atEpochMs,
     how: end.how,
-    sentTo: end.destination === null ? null : destinationText(end.destination, storeNames),
+    sentTo: end.destination && { name: storeNames ? end.destination.name : null, shown: end.destination.shown },
   };
 }
 
 /** The record of a call that is still open when the app quits: nothing more will be told of it. */
 export function recordAtQuit(entry: Entry, storeNames: boolean, nowEpochMs: number): CallRecord {
   const ended: CallState = { kind: 'ended', how: 'quit', destination: null, atEpochMs: nowEpochMs };
-  const call = endOf(entry.call.state, nowEpochMs) === null ? { ...entry.call, state: ended } : entry.call;
-  const record = recordOf({ ...entry, call }, storeNames, nowEpochMs);
+  const call = endOf(entry.call.state) === null ? { ...entry.call, state: ended } : entry.call;
+  const record = recordOf({ ...entry, call }, storeNames);
   if (record === null) throw new Error('An ended call has a record.');
   return record;
 }
 
-function endOf(
-  state: CallState,
-  nowEpochMs: number,
-): Pick<CallState & { kind: 'ended' }, 'how' | 'destination' | 'atEpochMs'> | null {
+interface End {
+  readonly how: CallRecord['how'];
+  readonly destination: Destination | null;
+  readonly atEpochMs: number;
+}
+
+function endOf(state: CallState): End | null {
   switch (state.kind) {
     case 'ringing':
     case 'sending':
-    case 'answered':
       return null;
     case 'sent':
-      return { how: 'sent-on', destination: state.destination, atEpochMs: nowEpochMs };
+      return { how: 'sent-on', destination: state.destination, atEpochMs: state.sinceEpochMs };
+    case 'answered':
+      return { how: 'answered', destination: null, atEpochMs: state.sinceEpochMs };
     case 'ended':
       return state;
     default:
@@ -65,6 +71,3 @@ function shownNumber(number: CallerNumber): string | null {
       return assertNever(number);
   }
 }
-
-const destinationText = ({ name, shown }: Destination, storeNames: boolean): string =>
-  name === null || !storeNames ? shown : `${name} · ${shown}`;

@@ -7,14 +7,10 @@ import { typed } from './planning.ts';
 
 /** @param input asked for only where it matters: a flood of calls is shown anew with each of its changes
  *  @returns a call as it is to be shown */
-export const shownOf = (
-  { call, lastCalledSecondsAgo, lookupRevision }: Entry,
-  desk: Desk,
-  input: () => PlanInput,
-): ShownCall => ({
+export const shownOf = ({ call, earlier, lookupRevision }: Entry, desk: Desk, input: () => PlanInput): ShownCall => ({
   call,
   called: calledLine(call.caller, desk),
-  lastCalledSecondsAgo,
+  earlier,
   lookupRevision,
   canDecline: desk.routing.declineTo !== null && typed(desk.routing.declineTo, input()).ok,
 });

@@ -32,8 +32,38 @@ test('a database of an earlier version keeps its calls through every later step'
   nextDatabase?.close();
 
   const peek = new DatabaseSync(file);
-  expect([versionOf(peek), { ...peek.prepare('SELECT line FROM calls').get() }]).toEqual([3, { line: 'main1' }]);
+  expect([versionOf(peek), { ...peek.prepare('SELECT line FROM calls').get() }]).toEqual([4, { line: 'main1' }]);
   peek.close();
+});
+
+test('a file of version 1 keeps its calls, each with its caller in one spelling and its target apart from the name', () => {
+  const old = new DatabaseSync(file);
+  migrate(old, migrations.slice(0, 1));
+  const insert = old.prepare(
+    `INSERT INTO calls (id, number, name, started_epoch_ms, ended_epoch_ms, how, sent_to) VALUES (?, ?, 'John Doe', 1, 2, ?, ?)`,
+  );
+  insert.run('outside', '+1 906 219 5047', 'sent-on', 'Anna Petrova · 102');
+  insert.run('hyphen', '+55 11 96123-4567', 'sent-on', '102');
+  insert.run('unproven', '0049891234', 'stopped-ringing', null);
+  insert.run('internal', '104', 'stopped-ringing', null);
+  insert.run('named', 'Reception', 'stopped-ringing', null);
+  insert.run('withheld', null, 'declined', 'Mailbox · 800');
+  old.close();
+
+  const opened = openDatabase(file, 0);
+  const database = opened.ok ? opened.value.database : null;
+  const rows = database?.recent(10).toReversed() ?? [];
+  expect(rows.map(({ id, callerKey, number, sentTo }) => [id, callerKey, number, sentTo])).toEqual([
+    ['outside', 'outside:+19062195047', '+1 906 219 5047', { name: 'Anna Petrova', shown: '102' }],
+    ['hyphen', 'outside:+5511961234567', '+55 11 96123-4567', { name: null, shown: '102' }],
+    ['unproven', 'outside:0049891234', '0049891234', null],
+    ['internal', 'internal:104', '104', null],
+    ['named', 'name:reception', 'Reception', null],
+    ['withheld', null, null, { name: 'Mailbox', shown: '800' }],
+  ]);
+  const query = { callerKey: 'outside:+19062195047', ringsideCall: null, sinceEpochMs: 0 };
+  expect(database?.earlier(query).map(({ id }) => id)).toEqual(['outside']);
+  database?.close();
 });
 
 test('a step that fails half-way changes nothing of its own, and the version before it stays', () => {
@@ -41,7 +71,7 @@ test('a step that fails half-way changes nothing of its own, and the version bef
   migrate(database, migrations);
   expect(() => migrate(database, [...migrations, `${nextStep}; INSERT INTO nowhere VALUES (1)`])).toThrow(/nowhere/);
   expect(() => database.prepare('SELECT line FROM calls')).toThrow(/no such column/);
-  expect(versionOf(database)).toBe(1);
+  expect(versionOf(database)).toBe(2);
   database.close();
 });
 

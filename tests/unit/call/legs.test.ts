@@ -29,7 +29,7 @@ const ended = (how: EndReason, atEpochMs: number, more: Partial<CallEvidence> = 
   ended: { how, atEpochMs },
   ...more,
 });
-const newCall = { kind: 'new-call', lastCalledSecondsAgo: null };
+const newCall = { kind: 'new-call' };
 const sameCall = { kind: 'same-call', call: 'first' };
 
 describe('a second leg shares the card', () => {
@@ -90,33 +90,41 @@ describe('a call that had stopped ringing', () => {
     });
   });
 
-  test.each([
-    ['after more than 10 s', at(10_001), stopped, 10],
-    ['without evidence', { ...at(6_900), dialled: null }, { ...stopped, dialled: null }, 6],
-    ['when the caller had hung up', at(2_000), ended('caller-hung-up', START + 15_000), 2],
-    ['when this computer had slept', at(2_000), ended('slept', START + 15_000), 2],
-  ] satisfies [string, LegEvidence, CallEvidence, number][])(
-    'has a new card that says how long ago the number called: %s',
-    (_, second, call, seconds) => {
-      expect(placeLeg(second, [call])).toEqual({ kind: 'new-call', lastCalledSecondsAgo: seconds });
-    },
-  );
-
-  test('of another number is not told', () => {
-    const other = { ...at(2_000), callerKey: 'outside:+431514440' };
-    expect([placeLeg(other, [stopped]), placeLeg({ ...at(2_000), callerKey: null }, [stopped])]).toEqual([
+  test('was answered elsewhere after all only where the same X-Ringside-Call proves it', () => {
+    const elsewhere = { ...stopped, ended: { how: 'answered-elsewhere', atEpochMs: START + 15_000 } } as const;
+    const proven = { ...at(4_000), ringsideCall: '17.1' };
+    expect([placeLeg(at(4_000), [elsewhere]), placeLeg(proven, [{ ...elsewhere, ringsideCall: '17.1' }])]).toEqual([
       newCall,
-      newCall,
+      { kind: 're-ring', call: 'first' },
     ]);
   });
 
-  test('that ended last is the one that is told', () => {
-    const calls = [
-      ended('caller-hung-up', START + 1_000),
-      ended('caller-hung-up', START + 13_000, { id: id('later') }),
-    ];
-    expect(placeLeg(at(0), calls)).toEqual({ kind: 'new-call', lastCalledSecondsAgo: 2 });
+  test.each([
+    ['more than 10 s ago', at(10_001), stopped],
+    ['without evidence', { ...at(6_900), dialled: null }, { ...stopped, dialled: null }],
+    ['because the caller had hung up', at(2_000), ended('caller-hung-up', START + 15_000)],
+    ['because this computer had slept', at(2_000), ended('slept', START + 15_000)],
+    ['and another number calls', { ...at(2_000), callerKey: 'outside:+431514440' }, stopped],
+    ['and a withheld caller calls', { ...at(2_000), callerKey: null }, stopped],
+  ] satisfies [string, LegEvidence, CallEvidence][])('has a new card: %s', (_, second, call) => {
+    expect(placeLeg(second, [call])).toEqual(newCall);
   });
+});
+
+describe('a call that was sent on', () => {
+  const proof = { ...leg, ringsideCall: '17.1', atEpochMs: START + 90_000 };
+  test('comes back to its card, however late, with the same X-Ringside-Call', () => {
+    const sentOn = ended('sent-on', START + 5_000, { ringsideCall: '17.1' });
+    expect(placeLeg(proof, [sentOn])).toEqual({ kind: 're-ring', call: 'first' });
+  });
+  test('does not come back because its caller calls again', () => {
+    expect(placeLeg({ ...leg, atEpochMs: START + 6_000 }, [ended('sent-on', START + 5_000)])).toEqual(newCall);
+  });
+});
+
+test('a call that the own phone had has a new card when it rings again, also with the same X-Ringside-Call', () => {
+  const answered = ended('answered', START + 5_000, { ringsideCall: '17.1' });
+  expect(placeLeg({ ...leg, ringsideCall: '17.1', atEpochMs: START + 8_000 }, [answered])).toEqual(newCall);
 });
 
 test('a call that rings now goes before one that had stopped, and of several the latest is taken', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hide } from '../../../main/call/machine.ts';
+import { hide } from '../../../main/call/answer.ts';
 import { RE_RING_MS } from '../../../main/call/legs.ts';
 import type { CallState, EndReason } from '../../../main/model/call.ts';
 import { added, after, inShort, leg, ringing, stopped } from './machine-steps.ts';

@@ -9,6 +9,7 @@ import {
   type Step,
 } from '../../../main/call/machine.ts';
 import type { CallId, Destination, LegId } from '../../../main/model/call.ts';
+import type { OwnLine } from '../../../main/model/line.ts';
 
 export const leg = (name: string): LegId => name as LegId;
 export const destination: Destination = {
@@ -44,7 +45,9 @@ export const send: CallCommand = { kind: 'send', destination };
 export const sending = after(ringing, send).call;
 export const sent = after(sending, acknowledged).call;
 export const ended = after(ringing, stopped).call;
-export const answered: OpenCall = { ...ended, state: { kind: 'answered', by: 'own-phone', sinceEpochMs: 0 } };
+export const pickedUp: CallEvent = { kind: 'picked-up', atEpochMs: 1005 };
+export const lamp = (state: OwnLine): CallEvent => ({ kind: 'own-line', state });
+export const answered = after(ended, pickedUp).call;
 
 /** State, how it ended, and the effects' kinds. */
 export const inShort = ({ call, effects }: Step): string => {

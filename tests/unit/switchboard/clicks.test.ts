@@ -15,7 +15,7 @@ describe('one click', () => {
     await desk.line.server('acknowledged');
     expect(desk.cards()).toEqual(['call-1 sent']);
     expect([...desk.records.values()]).toMatchObject([
-      { name: 'John Doe', number: '+1 906 219 5047', how: 'sent-on', sentTo: 'Anna Petrova · 102' },
+      { name: 'John Doe', number: '+1 906 219 5047', how: 'sent-on', sentTo: { name: 'Anna Petrova', shown: '102' } },
     ]);
   });
   test('a second click while the first is on its way does nothing', () => {
@@ -83,6 +83,15 @@ describe('one click', () => {
       [true, true, false],
     ]);
     expect((await desk.lookup('call-1'))?.plan.people[0]?.targets[0]).toMatchObject({ notOffered: 'already-tried' });
+  });
+  test('a call that was sent to a group of this desk rings here again, and is not turned away with the leg that was sent', async () => {
+    const desk = new FakeDesk();
+    desk.rings({ callId: 'a', ringsideCall: 'same', diversion: [] });
+    desk.switchboard.sendToNumber(call1, '700');
+    const told = desk.line.server('acknowledged');
+    desk.rings({ callId: 'b', ringsideCall: 'same', diversion: [] });
+    await told;
+    expect([desk.cards(), desk.line.sent]).toEqual([['call-1 ringing'], ['leg-1 180', 'leg-1 302 700', 'leg-2 180']]);
   });
   test('decline redirects to the number of the settings; without one there is nothing to decline to', () => {
     const desk = new FakeDesk();

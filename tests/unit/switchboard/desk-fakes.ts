@@ -2,11 +2,12 @@
 import { Switchboard } from '../../../main/switchboard/switchboard.ts';
 import type { Desk, LookupAnswer } from '../../../main/switchboard/desk.ts';
 import type { Clock } from '../../../main/model/clock.ts';
-import type { Crm, Line, LineEvent, RedirectResult } from '../../../main/switchboard/ports.ts';
+import type { Crm, Line, LineEvent, Records, RedirectResult } from '../../../main/switchboard/ports.ts';
 import type { CallId, LegId } from '../../../main/model/call.ts';
 import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
-import type { InviteHeaders, StopReason } from '../../../main/model/invite.ts';
-import type { CallRecord } from '../../../main/model/record.ts';
+import type { InviteHeaders } from '../../../main/model/invite.ts';
+import type { OwnLine } from '../../../main/model/line.ts';
+import type { CallRecord, EarlierQuery } from '../../../main/model/record.ts';
 
 export class FakeClock implements Clock {
   now = 1_000_000;
@@ -42,8 +43,14 @@ export class FakeClock implements Clock {
 
 class FakeLine implements Line {
   readonly sent: string[] = [];
+  readonly #clock: Clock;
   readonly #listeners = new Set<(event: LineEvent) => void>();
+  #redirecting: LegId | null = null;
   #answerRedirect: (result: RedirectResult) => void = () => undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   subscribe(listener: (event: LineEvent) => void): () => void {
     this.#listeners.add(listener);
@@ -56,6 +63,7 @@ class FakeLine implements Line {
 
   redirect(leg: LegId, dial: string): Promise<RedirectResult> {
     this.sent.push(`${leg} 302 ${dial}`);
+    this.#redirecting = leg;
     return new Promise((resolve) => {
       this.#answerRedirect = resolve;
     });
@@ -69,8 +77,10 @@ class FakeLine implements Line {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** Resolves the last redirect and lets what waits for it run. */
+  /** Resolves the last redirect as the line does, an ACK told first, and lets what waits for it run. */
   async server(kind: RedirectResult['kind']): Promise<void> {
+    if (kind === 'acknowledged' && this.#redirecting !== null)
+      this.tell({ kind, leg: this.#redirecting, atEpochMs: this.#clock.nowEpochMs() });
     this.#answerRedirect({ kind });
     await Promise.resolve();
     await Promise.resolve();
@@ -118,6 +128,7 @@ export const johnDoe: Match = { type: 'CONTACT', id: '651', name: 'John Doe', re
 export const defaultDesk: Desk = {
   extension: '101',
   aorUser: '101c',
+  pbx: 'generic',
   numbers: { country: 'US', dialFormat: 'e164', outsidePrefix: '', extraDialCharacters: [], privateNumbers: 'masked' },
   routing: {
     whenPaused: 'mobile-first',
@@ -129,14 +140,46 @@ export const defaultDesk: Desk = {
   history: { storeNames: true },
 };
 
+/** CANCEL's Reason headers as Asterisk sends them. */
+const reasons = {
+  'completed-elsewhere': ['SIP;cause=200;text="Call completed elsewhere"', 'Q.850;cause=26'],
+  'caller-hung-up': ['Q.850;cause=127'],
+  'not-told': ['Q.850;cause=16'],
+} as const;
+
+class FakeRecords implements Records {
+  readonly written = new Map<CallId, CallRecord>();
+  readonly asked: EarlierQuery[] = [];
+  #answer: (records: readonly CallRecord[]) => void = () => undefined;
+
+  put(record: CallRecord): void {
+    this.written.set(record.id, record);
+  }
+
+  earlier(query: EarlierQuery): Promise<readonly CallRecord[]> {
+    this.asked.push(query);
+    return new Promise((resolve) => {
+      this.#answer = resolve;
+    });
+  }
+
+  /** The history answers what it was asked last. */
+  async answer(records: readonly CallRecord[]): Promise<void> {
+    this.#answer(records);
+    await Promise.resolve();
+  }
+}
+
 /** A switchboard with everything around it, and the words to drive it. */
 export class FakeDesk {
-  readonly line = new FakeLine();
-  readonly crm = new FakeCrm();
   readonly clock = new FakeClock();
-  readonly records = new Map<CallId, CallRecord>();
+  readonly line = new FakeLine(this.clock);
+  readonly crm = new FakeCrm();
+  readonly history = new FakeRecords();
+  readonly records = this.history.written;
   readonly switchboard: Switchboard;
   readonly stop: () => void;
+  midnight = 900_000;
   #calls = 0;
   #legs = 0;
 
@@ -144,9 +187,10 @@ export class FakeDesk {
     this.switchboard = new Switchboard({
       line: this.line,
       crm: hasCrm ? this.crm : null,
-      records: { put: (record) => this.records.set(record.id, record) },
+      records: this.history,
       clock: this.clock,
       newCallId: () => `call-${++this.#calls}` as CallId,
+      startOfDay: () => this.midnight,
       desk: { ...defaultDesk, ...changes },
     });
     this.stop = this.switchboard.start();
@@ -176,13 +220,25 @@ export class FakeDesk {
     return leg;
   }
 
-  stops(leg: LegId, reason: StopReason = 'completed-elsewhere'): void {
-    this.line.tell({ kind: 'leg-stopped', leg, reason, atEpochMs: this.clock.now });
+  stops(leg: LegId, why: keyof typeof reasons = 'completed-elsewhere'): void {
+    this.line.tell({ kind: 'leg-stopped', leg, reasons: reasons[why], atEpochMs: this.clock.now });
+  }
+
+  /** The own line's lamp. */
+  lamp(state: OwnLine): void {
+    this.line.tell({ kind: 'own-line', state, atEpochMs: this.clock.now });
   }
 
   /** What the cards say, in short. */
   cards(): string[] {
     return this.switchboard.shown().map(({ call }) => `${call.id} ${call.state.kind}`);
+  }
+
+  /** The same, with how each ended. */
+  ends(): string[] {
+    return this.switchboard
+      .shown()
+      .map(({ call: { id, state } }) => `${id} ${state.kind === 'ended' ? state.how : state.kind}`);
   }
 
   lookup(id: string): Promise<LookupAnswer | null> {

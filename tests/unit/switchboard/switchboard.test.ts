@@ -79,6 +79,48 @@ describe('legs and cards', () => {
     desk.rings({ from: '<sip:anonymous@anonymous.invalid>;tag=2' });
     expect(desk.cards()).toEqual(['call-1 ringing', 'call-2 ringing']);
   });
+  test('two calls from one trunk number at once are two cards by their X-Ringside-Call, and each re-ring finds its own', () => {
+    const desk = new FakeDesk();
+    const first = desk.rings({ ringsideCall: '17.1' });
+    const second = desk.rings({ ringsideCall: '17.2' });
+    desk.stops(first, 'not-told');
+    desk.stops(second, 'not-told');
+    desk.clock.pass(5000);
+    desk.rings({ ringsideCall: '17.2' });
+    expect(desk.ends()).toEqual(['call-2 ringing']);
+    desk.rings({ ringsideCall: '17.1' });
+    expect(desk.ends()).toEqual(['call-1 ringing', 'call-2 ringing']);
+  });
+  test('a colleague who gets a group call a second time, sent on to her, has one card until the last leg stops', () => {
+    const desk = new FakeDesk();
+    const group = desk.rings({ ringsideCall: '17.1', diversion: ['<sip:700@pbx.example.com>'] });
+    desk.clock.pass(4000);
+    const sentToHer = desk.rings({ ringsideCall: '17.1', diversion: ['<sip:101@pbx.example.com>'] });
+    desk.stops(group);
+    expect(desk.cards()).toEqual(['call-1 ringing']);
+    desk.stops(sentToHer);
+    expect([desk.ends(), desk.records.size]).toEqual([['call-1 stopped-ringing'], 1]);
+  });
+  test('a queue whose time-out was taken for an answer rings on in the same card, and is one record', () => {
+    const desk = new FakeDesk({ pbx: 'asterisk' });
+    desk.lamp('idle');
+    desk.stops(desk.rings({ ringsideCall: '17.1' }));
+    desk.clock.pass(5000);
+    const before = [...desk.records.values()].map(({ how }) => how);
+    desk.stops(desk.rings({ ringsideCall: '17.1' }), 'caller-hung-up');
+    expect([before, [...desk.records.values()].map(({ how }) => how)]).toEqual([
+      ['answered-elsewhere'],
+      ['caller-hung-up'],
+    ]);
+  });
+  test('a call that comes back after the own phone had it is a new card and a new record', () => {
+    const desk = new FakeDesk();
+    desk.stops(desk.rings({ ringsideCall: '17.1' }));
+    desk.switchboard.haveIt(call1);
+    desk.clock.pass(60_000);
+    desk.stops(desk.rings({ ringsideCall: '17.1' }), 'caller-hung-up');
+    expect([...desk.records.values()].map(({ how }) => how)).toEqual(['answered', 'caller-hung-up']);
+  });
   test('a re-ring within ten seconds goes on with the card and is one record', () => {
     const desk = new FakeDesk();
     desk.stops(desk.rings());
@@ -176,6 +218,6 @@ describe('nothing is lost', () => {
     desk.crm.answer([johnDoe]);
     desk.switchboard.send(call1, 'extension:102');
     await desk.line.server('acknowledged');
-    expect([...desk.records.values()]).toMatchObject([{ name: null, sentTo: '102' }]);
+    expect([...desk.records.values()]).toMatchObject([{ name: null, sentTo: { name: null, shown: '102' } }]);
   });
 });

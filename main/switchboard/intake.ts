@@ -1,0 +1,136 @@
+/** What the line tells: an INVITE becomes a call or joins one, a CANCEL and the own line's lamp say what became of it. */
+import { callerOf } from '../call/identity.ts';
+import { evidenceOf, placeLeg, type LegEvidence } from '../call/legs.ts';
+import { onCommand, openCall } from '../call/machine.ts';
+import type { Look } from '../call/plan/input.ts';
+import { stopReason } from '../call/reasons.ts';
+import type { LegId } from '../model/call.ts';
+import type { Caller } from '../model/caller.ts';
+import type { OwnLine } from '../model/line.ts';
+import { assertNever } from '../model/result.ts';
+import { findEarlier } from './earlier-calls.ts';
+import { lookUp } from './look-up.ts';
+import type { Entry } from './open-calls.ts';
+import { OwnPhone } from './own-phone.ts';
+import type { SwitchboardParts } from './parts.ts';
+import type { LineEvent } from './ports.ts';
+import type { Runner } from './runner.ts';
+
+export class Intake {
+  readonly #parts: SwitchboardParts;
+  readonly #runner: Runner;
+  readonly #ownPhone: OwnPhone;
+  /** From now on: no card, 480, recorded. Calls that ring already go on. */
+  isDoNotDisturb = false;
+
+  constructor(parts: SwitchboardParts, runner: Runner) {
+    this.#parts = parts;
+    this.#runner = runner;
+    this.#ownPhone = new OwnPhone({ clock: parts.clock, runner });
+  }
+
+  /** What the own line's lamp says now. */
+  get ownLine(): OwnLine {
+    return this.#ownPhone.line;
+  }
+
+  onLine(event: LineEvent): void {
+    const { open } = this.#runner;
+    switch (event.kind) {
+      case 'invite':
+        this.#onInvite(event);
+        return;
+      case 'leg-stopped': {
+        // A leg that do-not-disturb or a 486 ended has no call any more.
+        const entry = open.byLeg(event.leg);
+        if (entry !== undefined) this.#onLegStopped(entry, event);
+        return;
+      }
+      case 'acknowledged': {
+        const entry = open.byLeg(event.leg);
+        if (entry !== undefined) this.#runner.onEvent(entry, event);
+        return;
+      }
+      case 'legs-lost':
+        for (const entry of open.all()) this.#runner.onEvent(entry, event);
+        return;
+      case 'own-line':
+        this.#ownPhone.onLamp(event);
+        return;
+      case 'phone':
+      case 'status':
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  #onInvite({ leg, headers, atEpochMs }: LineEvent & { kind: 'invite' }): void {
+    const { desk, line } = this.#parts;
+    const { open } = this.#runner;
+    const caller = callerOf(headers, { extension: desk.extension ?? '', aorUser: desk.aorUser }, desk.numbers);
+    const evidence = evidenceOf(headers, caller, atEpochMs);
+    const place = placeLeg(evidence, open.evidence());
+    if (place.kind === 'new-call') {
+      this.#onNewCall(leg, caller, evidence);
+      return;
+    }
+    const entry = open.get(place.call);
+    if (entry === undefined) throw new Error('A leg was placed with a call that is not open.');
+    entry.sipCallIds.push(evidence.sipCallId);
+    const isNewRing = entry.call.legs.length === 0;
+    // Do not disturb lets a call go on that rings already, and none begin again.
+    if (this.isDoNotDisturb && isNewRing) {
+      line.reject(leg, 480);
+      return;
+    }
+    if (isNewRing) this.#findEarlier(entry, atEpochMs);
+    this.#runner.onEvent(entry, { kind: 'leg-added', leg });
+    this.#lookUpOnce(entry);
+  }
+
+  #onNewCall(leg: LegId, caller: Caller, evidence: LegEvidence): void {
+    const { newCallId, clock } = this.#parts;
+    const opened = openCall({ id: newCallId(), caller, startedEpochMs: evidence.atEpochMs }, leg);
+    const entry = this.#runner.open.add(opened.call, evidence);
+    if (this.isDoNotDisturb) {
+      const ended = onCommand(entry.call, { kind: 'do-not-disturb' }, clock.nowEpochMs());
+      if (ended.ok) this.#runner.take(entry, ended.value);
+      return;
+    }
+    this.#findEarlier(entry, evidence.atEpochMs);
+    // The card first, then the 180, then the CRM: none of them waits for another.
+    this.#runner.changed();
+    this.#runner.take(entry, opened);
+    this.#lookUpOnce(entry);
+  }
+
+  #onLegStopped(entry: Entry, { leg, reasons }: LineEvent & { kind: 'leg-stopped' }): void {
+    this.#runner.onEvent(entry, { kind: 'leg-stopped', leg, reason: stopReason(reasons, this.#parts.desk.pbx) });
+    this.#ownPhone.onStopped(entry.call);
+  }
+
+  #findEarlier(entry: Entry, atEpochMs: number): void {
+    const { records, startOfDay } = this.#parts;
+    findEarlier(entry, atEpochMs, { runner: this.#runner, records, startOfDay });
+  }
+
+  #lookUpOnce(entry: Entry): void {
+    if (entry.isLookedUp) return;
+    entry.isLookedUp = true;
+    entry.release = lookUp(entry.call.caller.number, this.#parts.crm, (look) => {
+      this.#looked(entry, look);
+    });
+  }
+
+  #looked(entry: Entry, look: Look): void {
+    // What is known is not taken back because a later question failed.
+    if (entry.look?.kind === 'answered' && look.kind === 'failed') return;
+    entry.look = look;
+    entry.lookupRevision += 1;
+    for (const answer of entry.waiting.splice(0)) answer(look);
+    // A call that had ended before the CRM answered still gets its client's name.
+    this.#runner.record(entry);
+    this.#runner.changed();
+  }
+}
