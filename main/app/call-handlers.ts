@@ -49,6 +49,8 @@ export function callHandlers({ current, cards, window }: CallHandlerParts): Pick
     },
     'calls:send': (id, targetId) => switchboard().send(asCallId(id), targetId),
     'calls:send-to-number': (id, typed) => switchboard().sendToNumber(asCallId(id), typed),
+    'calls:have-it': (id) => switchboard().haveIt(asCallId(id)),
+    'calls:hold': (id, isHeld) => switchboard().hold(asCallId(id), isHeld),
     'calls:hide': (id) => switchboard().hide(asCallId(id)),
     'calls:decline': (id) => switchboard().decline(asCallId(id)),
     'calls:open-match': async (id, index) => {

@@ -27,6 +27,7 @@ import { Cards } from './cards.ts';
 import { CurrentSession } from './current-session.ts';
 import { followDesktop } from './follow-desktop.ts';
 import type { Foundation } from './foundation.ts';
+import { PhoneAlarm } from './phone-alarm.ts';
 import { sessionKey, startSession, type Session } from './session.ts';
 import { setupHandlers } from './setup-handlers.ts';
 import { Status } from './status.ts';
@@ -123,6 +124,7 @@ export function compose(folder: string, foundation: Foundation): App {
     notify(notice);
     changed();
   });
+  const phoneAlarm = new PhoneAlarm(clock, notify);
   const status = new Status({ configuration, current, reachability, history, clock, words });
   const cards = new Cards({
     current,
@@ -207,7 +209,11 @@ export function compose(folder: string, foundation: Foundation): App {
     callerWindow.start(),
     cards.start(),
     current.onChange((change) => {
-      if (change !== 'calls') reachability.onStatus(current.lineStatus);
+      if (change === 'replaced') phoneAlarm.reset();
+      if (change !== 'calls') {
+        reachability.onStatus(current.lineStatus);
+        phoneAlarm.onPhone(current.deskPhone.binding);
+      }
       changed();
     }),
     configuration.onChange(() => {
@@ -235,6 +241,7 @@ export function compose(folder: string, foundation: Foundation): App {
     stop: async () => {
       await current.stop();
       reachability.stop();
+      phoneAlarm.reset();
       notifications.stop();
       for (const stop of stops.toReversed()) stop();
     },

@@ -1,7 +1,7 @@
 /** The session in use, and its replacement when what it is built from changes: never while a call is on screen. */
 import type { LineStatus } from '../model/line.ts';
 import type { ShownCall } from '../switchboard/desk.ts';
-import type { Session } from './session.ts';
+import type { DeskPhone, Session } from './session.ts';
 
 export type SessionChange = 'calls' | 'status' | 'replaced';
 
@@ -39,6 +39,10 @@ export class CurrentSession {
 
   get lineStatus(): LineStatus {
     return this.#session.lineStatus();
+  }
+
+  get deskPhone(): DeskPhone {
+    return this.#session.deskPhone();
   }
 
   shown(): readonly ShownCall[] {

@@ -1,5 +1,5 @@
 /** The calls that have been: on disk where there is a history, the last ones in memory for the tray in any case. */
-import type { CallRecord } from '../model/record.ts';
+import type { CallRecord, EarlierQuery } from '../model/record.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Records } from '../switchboard/ports.ts';
@@ -49,6 +49,11 @@ export class History implements Records {
   put(record: CallRecord): void {
     this.#storage?.addCall(record);
     this.#remember([record, ...this.#recent]);
+  }
+
+  async earlier(query: EarlierQuery): Promise<readonly CallRecord[]> {
+    const read = await this.#storage?.earlierCalls(query);
+    return read?.ok === true ? read.value : [];
   }
 
   async stop(): Promise<void> {

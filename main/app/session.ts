@@ -4,7 +4,8 @@ import type { BitrixCrm } from '../crm/crm.ts';
 import { createCrm } from '../crm/crm.ts';
 import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
 import type { CallId } from '../model/call.ts';
-import type { LineStatus } from '../model/line.ts';
+import type { LineEvent, LineStatus, OwnLine, PhoneBinding } from '../model/line.ts';
+import { assertNever } from '../model/result.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
 import { userOfAor } from '../settings/rules.ts';
 import type { Line as SipLine } from '../sip/line.ts';
@@ -25,6 +26,15 @@ export interface SessionParts {
   readonly isDoNotDisturb: boolean;
 }
 
+/** The desk phone, as the server tells of it. */
+export interface DeskPhone {
+  /** Its line's busy lamp. */
+  readonly ownLine: OwnLine;
+  readonly binding: PhoneBinding;
+}
+
+const nothingTold: DeskPhone = { ownLine: 'not-told', binding: 'not-told' };
+
 export interface Session {
   readonly settings: Settings;
   readonly switchboard: Switchboard;
@@ -32,6 +42,8 @@ export interface Session {
   readonly crm: BitrixCrm | null;
   /** The line's last word on itself. */
   lineStatus(): LineStatus;
+  /** What its server tells of the desk phone beside it; nothing while it is not registered. */
+  deskPhone(): DeskPhone;
   /** Told when the line's or the CRM's status changed; calls are told by the switchboard. */
   onStatus(listener: () => void): () => void;
   /** Records what is open, gives the registration back and lets go of the CRM. */
@@ -41,6 +53,7 @@ export interface Session {
 const deskOf = ({ sip, numbers, routing, history }: Settings): Desk => ({
   extension: sip?.extension ?? null,
   aorUser: sip === null ? '' : userOfAor(sip.aor),
+  pbx: sip?.pbx ?? 'generic',
   numbers,
   routing,
   history,
@@ -79,19 +92,22 @@ export function startSession(parts: SessionParts): Session {
     records: parts.records,
     clock,
     newCallId: () => randomUUID() as CallId,
+    startOfDay: (epochMs) => new Date(epochMs).setHours(0, 0, 0, 0),
     desk: deskOf(settings),
   });
   switchboard.setDoNotDisturb(parts.isDoNotDisturb);
 
   let lineStatus: LineStatus = { kind: 'not-set-up' };
+  let deskPhone = nothingTold;
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
   const stopSwitchboard = switchboard.start();
   const unsubscribeLine = line?.subscribe((event) => {
-    if (event.kind !== 'status') return;
-    lineStatus = event.status;
+    const told = afterEvent({ lineStatus, deskPhone }, event);
+    if (told === null) return;
+    ({ lineStatus, deskPhone } = told);
     changed();
   });
   const unsubscribeCrm = crm?.subscribe(changed);
@@ -104,6 +120,7 @@ export function startSession(parts: SessionParts): Session {
     line,
     crm,
     lineStatus: () => lineStatus,
+    deskPhone: () => (lineStatus.kind === 'registered' ? deskPhone : nothingTold),
     onStatus: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -117,4 +134,28 @@ export function startSession(parts: SessionParts): Session {
       unsubscribeLine?.();
     },
   };
+}
+
+interface LineTold {
+  readonly lineStatus: LineStatus;
+  readonly deskPhone: DeskPhone;
+}
+
+/** @returns null for what is no matter of status: calls are the switchboard's */
+function afterEvent(told: LineTold, event: LineEvent): LineTold | null {
+  switch (event.kind) {
+    case 'status':
+      return { ...told, lineStatus: event.status };
+    case 'own-line':
+      return { ...told, deskPhone: { ...told.deskPhone, ownLine: event.state } };
+    case 'phone':
+      return { ...told, deskPhone: { ...told.deskPhone, binding: event.phone } };
+    case 'invite':
+    case 'leg-stopped':
+    case 'acknowledged':
+    case 'legs-lost':
+      return null;
+    default:
+      return assertNever(event);
+  }
 }

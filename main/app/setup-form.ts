@@ -15,6 +15,7 @@ export function formOf(settings: Settings, secrets: Secrets | null): SetupForm {
       aor: sip?.aor ?? '',
       extension: sip?.extension ?? '',
       authorizationUser: sip?.authorizationUser ?? '',
+      pbx: sip?.pbx ?? 'generic',
       password: secrets?.sipPassword ?? null,
       caFile: sip?.caFile ?? '',
       allowInsecure: sip?.allowInsecure ?? false,
@@ -110,10 +111,13 @@ export const sipOf = (form: SetupForm, { sip }: Settings, stored: Secrets): obje
   aor: form.sip.aor.trim(),
   extension: form.sip.extension.trim(),
   authorizationUser: orNull(form.sip.authorizationUser),
+  pbx: form.sip.pbx,
   password: form.sip.password ?? stored.sipPassword,
   caFile: orNull(form.sip.caFile),
   allowInsecure: form.sip.allowInsecure,
-  ...(sip === null ? {} : { ringingTransfer: sip.ringingTransfer, pickupPrefix: sip.pickupPrefix }),
+  ...(sip === null
+    ? {}
+    : { desksAtServer: sip.desksAtServer, ringingTransfer: sip.ringingTransfer, pickupPrefix: sip.pickupPrefix }),
 });
 
 /** The CRM's half as the schema reads it. */

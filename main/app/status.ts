@@ -38,6 +38,7 @@ export class Status {
   view(): StatusView {
     const { configuration, current, reachability, clock } = this.#parts;
     const { crm } = current.session;
+    const { ownLine, binding } = current.deskPhone;
     const { lastProblem, lastDeaf } = reachability;
     this.#sequence += 1;
     return {
@@ -46,6 +47,8 @@ export class Status {
       line: current.lineStatus,
       lastLineProblem: lastProblem,
       lastDeaf: lastDeaf && { fromEpochMs: lastDeaf.fromEpochMs, untilEpochMs: lastDeaf.untilEpochMs },
+      isLampTold: ownLine !== 'not-told',
+      phone: binding,
       crm: {
         isSetUp: crm !== null,
         host: crm?.host ?? null,
@@ -65,6 +68,7 @@ export class Status {
     const { current, history, clock, words } = this.#parts;
     const facts: TrayFacts = {
       status: current.lineStatus,
+      phone: current.deskPhone.binding,
       isRinging: current.session.switchboard.isBusy(),
       isDoNotDisturb: current.isDoNotDisturb,
       nowEpochMs: clock.nowEpochMs(),

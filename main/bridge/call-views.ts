@@ -8,6 +8,7 @@ import type {
   CallStateView,
   CallView,
   DestinationView,
+  EarlierView,
   LookupView,
   PlanView,
   TargetView,
@@ -17,7 +18,7 @@ import type {
 export interface CallToShow {
   readonly call: Call;
   readonly called: { readonly number: string; readonly name: string | null } | null;
-  readonly lastCalledSecondsAgo: number | null;
+  readonly earlier: EarlierView | null;
   readonly lookupRevision: number;
   readonly canDecline: boolean;
 }
@@ -35,7 +36,7 @@ export const callView = ({ call, called, ...rest }: CallToShow): CallView => ({
   forwardedFrom: forwardedFrom(call.caller, called),
   called: called && { number: called.number, name: called.name },
   startedEpochMs: call.startedEpochMs,
-  lastCalledSecondsAgo: rest.lastCalledSecondsAgo,
+  earlier: rest.earlier,
   canDecline: rest.canDecline,
   lookupRevision: rest.lookupRevision,
 });

@@ -8,6 +8,8 @@ import type { DesktopWords } from './words.ts';
 export type Notice =
   /** No call could reach this desk for more than 10 s. */
   | { readonly kind: 'deaf'; readonly spell: DeafSpell }
+  /** On an Address of Record that it shares with us, the desk phone is not registered any more. */
+  | { readonly kind: 'phone-gone' }
   | { readonly kind: 'reachable-again'; readonly fromEpochMs: number; readonly untilEpochMs: number }
   /** @see ShortcutRefusal */
   | { readonly kind: 'shortcut-refused'; readonly accelerator: string; readonly why: 'taken' | 'unusable' };
@@ -25,6 +27,8 @@ export function noticeText(notice: Notice, words: DesktopWords, platform: NodeJS
       const why = problem === null ? null : problemWords(problem, words);
       return { title: words.deafTitle, body: words.deafBody(words.clock(fromEpochMs), why) };
     }
+    case 'phone-gone':
+      return { title: words.phoneGoneTitle, body: words.phoneGoneBody };
     case 'reachable-again':
       return {
         title: words.backTitle,

@@ -1,29 +1,32 @@
 /** What the tray shows: its shape and its words, decided from the line's state. Pure. */
-import { DEAF_AFTER_MS, type LineProblem, type LineStatus } from '../model/line.ts';
+import { DEAF_AFTER_MS, type LineProblem, type LineStatus, type PhoneBinding } from '../model/line.ts';
 import type { CallRecord } from '../model/record.ts';
 import { assertNever } from '../model/result.ts';
 import { menuText } from './menu-text.ts';
 import type { DesktopWords } from './words.ts';
 
 /** Each has a shape of its own, so that colour is never needed to tell them apart. */
-export type TrayState = 'offline' | 'registering' | 'ready' | 'do-not-disturb' | 'ringing' | 'deaf';
+export type TrayState = 'offline' | 'registering' | 'ready' | 'do-not-disturb' | 'ringing' | 'phone-gone' | 'deaf';
 export const trayStates: readonly TrayState[] = [
   'offline',
   'registering',
   'ready',
   'do-not-disturb',
   'ringing',
+  'phone-gone',
   'deaf',
 ];
 
 export interface TrayFacts {
   readonly status: LineStatus;
+  readonly phone: PhoneBinding;
   readonly isRinging: boolean;
   readonly isDoNotDisturb: boolean;
   readonly nowEpochMs: number;
 }
 
-/** The shape to show. Deafness outranks all but a call that rings now; do not disturb is said only of a line that works. */
+/** The shape to show. Deafness outranks all but a call that rings now, and a phone that is gone all but these; do not
+ *  disturb is said only of a line that works. */
 export function trayState(facts: TrayFacts): TrayState {
   if (facts.isRinging) return 'ringing';
   switch (facts.status.kind) {
@@ -34,6 +37,7 @@ export function trayState(facts: TrayFacts): TrayState {
     case 'registering':
       return facts.nowEpochMs - facts.status.sinceEpochMs > DEAF_AFTER_MS ? 'deaf' : 'registering';
     case 'registered':
+      if (facts.phone === 'absent') return 'phone-gone';
       return facts.isDoNotDisturb ? 'do-not-disturb' : 'ready';
     default:
       return assertNever(facts.status);
@@ -59,7 +63,8 @@ export function trayWords(facts: TrayFacts, words: DesktopWords): string {
     case 'registered': {
       const ageSec = Math.max(0, Math.round((nowEpochMs - status.checkedEpochMs) / 1000));
       const reachable = words.reachable(ageSec);
-      return facts.isDoNotDisturb ? words.doNotDisturbAnd(reachable) : reachable;
+      const said = facts.phone === 'absent' ? words.phoneGoneAnd(reachable) : reachable;
+      return facts.isDoNotDisturb ? words.doNotDisturbAnd(said) : said;
     }
     default:
       return assertNever(status);
@@ -82,10 +87,15 @@ export function problemWords(problem: LineProblem, words: DesktopWords): string 
 
 /** A past call in one menu line: "14:02 · John Doe · +1 906 219 5047 · sent to Anna Petrova · ext. 102". */
 export function recentLabel(record: CallRecord, words: DesktopWords): string {
-  const who = [record.name, record.number].filter((part) => part !== null);
+  const who = known(record.name, record.number);
+  const { how, sentTo } = record;
   const what =
-    record.how === 'sent-on' && record.sentTo !== null ? words.sentTo(record.sentTo) : words.ended[record.how];
+    how === 'sent-on' && sentTo !== null
+      ? words.sentTo(known(sentTo.name, sentTo.shown).join(' · '))
+      : words.ended[how];
   return menuText(
     [words.clock(record.startedEpochMs), ...(who.length === 0 ? [words.withheld] : who), what].join(' · '),
   );
 }
+
+const known = (...parts: readonly (string | null)[]): string[] => parts.filter((part) => part !== null);

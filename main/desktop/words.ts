@@ -12,6 +12,7 @@ export interface DesktopWords {
   /** @param ageSec whole seconds since a request of ours was last answered */
   reachable(ageSec: number): string;
   doNotDisturbAnd(reachable: string): string;
+  phoneGoneAnd(reachable: string): string;
   readonly credentialsRejected: string;
   /** @param status SIP status code */
   refused(status: number): string;
@@ -28,6 +29,8 @@ export interface DesktopWords {
 
   readonly deafTitle: string;
   deafBody(since: string, problem: string | null): string;
+  readonly phoneGoneTitle: string;
+  readonly phoneGoneBody: string;
   readonly backTitle: string;
   /** @param from @param until clock times */
   backBody(from: string, until: string): string;
@@ -56,6 +59,7 @@ export function englishWords(timeZone?: string): DesktopWords {
     connecting: (problem) => (problem === null ? 'Connecting…' : `Connecting again${because(problem)}`),
     unreachableSince: (since, problem) => `Unreachable since ${since}${because(problem)}`,
     reachable: (ageSec) => `Reachable, checked ${age(ageSec)} ago`,
+    phoneGoneAnd: (reachable) => `The desk phone is not registered · ${reachable}`,
     doNotDisturbAnd: (reachable) => `Do not disturb · ${reachable}`,
     credentialsRejected: 'user or password rejected',
     refused: (status) => `the server refuses (${status})`,
@@ -66,6 +70,8 @@ export function englishWords(timeZone?: string): DesktopWords {
     ended: {
       'caller-hung-up': 'missed',
       'stopped-ringing': 'stopped ringing here',
+      answered: 'answered',
+      'answered-elsewhere': 'answered by somebody else',
       declined: 'declined',
       'do-not-disturb': 'turned away, do not disturb',
       'line-lost': 'line lost while ringing',
@@ -82,6 +88,9 @@ export function englishWords(timeZone?: string): DesktopWords {
 
     deafTitle: 'Calls do not reach this computer',
     deafBody: (since, problem) => `Unreachable since ${since}${because(problem)}. The desk phone may still ring.`,
+    phoneGoneTitle: 'Only Ringside is registered on this line',
+    phoneGoneBody:
+      'The desk phone was thrown out, or is off: calls ring here alone. Administrator: allow 2 contacts or more (max_contacts), and keep those that are there (remove_existing=no); see docs/pbx.',
     backTitle: 'Reachable again',
     backBody: (from, until) =>
       from === until ? `Unreachable for a moment at ${from}.` : `You were unreachable ${from}–${until}.`,

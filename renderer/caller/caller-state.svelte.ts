@@ -4,16 +4,16 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { CallView, LookupView, Snapshot } from '../../main/bridge/contract/call-views.ts';
 import type { Surface } from '../../main/bridge/contract/surface.ts';
 import type { RefusalCode } from '../i18n/words.ts';
+import { Attention } from './attention.ts';
 import type { CardActions, CardModel } from './card-model.ts';
+import { LookUps } from './look-ups.svelte.ts';
+import { MainClock, type MainClockNeeds } from './main-clock.svelte.ts';
 import { SendToState } from './send-to-state.svelte.ts';
 import { arrange, fullCards } from './stack.ts';
 
-export interface CallerNeeds {
+export interface CallerNeeds extends MainClockNeeds {
   readonly surface: Surface;
-  /** A clock that never goes back. */
-  readonly nowMs: () => number;
   readonly after: (delayMs: number, run: () => void) => () => void;
-  readonly every: (periodMs: number, run: () => void) => () => void;
   readonly anchoredEdge: () => 'top' | 'bottom';
   /** Height of the screen's work area. */
   readonly screenHeightPx: () => number;
@@ -27,32 +27,31 @@ export interface Announced {
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: RefusalCode } };
 
-interface Asked {
-  readonly revision: number;
-  readonly view: LookupView | null;
-}
-
 export const [callerState, provideCallerState] = createContext<CallerState>();
-
-const tickMs = 500;
 
 export class CallerState implements CardActions {
   readonly #needs: CallerNeeds;
   #snapshot = $state.raw<Snapshot | null>(null);
   #order = $state.raw<readonly string[]>([]);
   #full = $state.raw<readonly string[]>([]);
-  #clockMs = $state.raw(0);
   #sendTo = $state.raw<SendToState | null>(null);
-  #hoveredId = $state.raw<string | null>(null);
-  #expandedId = $state.raw<string | null>(null);
   #announced = $state.raw<{ readonly callId: string; readonly isLookedUp: boolean } | null>(null);
-  readonly #asked = new SvelteMap<string, Asked>();
+  #movedOnId = $state.raw<string | null>(null);
+  readonly #attention: Attention;
+  readonly #clock: MainClock;
+  readonly #lookUps: LookUps;
   readonly #refusals = new SvelteMap<string, RefusalCode>();
-  #mainAheadMs = 0;
-  #stopTicking: (() => void) | null = null;
 
   constructor(needs: CallerNeeds) {
     this.#needs = needs;
+    this.#clock = new MainClock(needs);
+    this.#lookUps = new LookUps(needs.surface, {
+      onFirst: (callId, { kind }) => {
+        if (kind !== 'not-asked') this.#announced = { callId, isLookedUp: true };
+      },
+      onRefused: (callId, code) => this.#refusals.set(callId, code),
+    });
+    this.#attention = new Attention((callId, isHeld) => void needs.surface['calls:hold'](callId, isHeld));
   }
 
   /** Null until the first snapshot. */
@@ -62,7 +61,7 @@ export class CallerState implements CardActions {
 
   /** Main's clock, for timers; ticks while there are calls. */
   get nowEpochMs(): number {
-    return this.#clockMs;
+    return this.#clock.nowEpochMs;
   }
 
   /** Topmost first. */
@@ -75,7 +74,7 @@ export class CallerState implements CardActions {
       if (call === undefined) return [];
       return {
         call,
-        look: this.#asked.get(id)?.view ?? null,
+        look: this.#lookUps.of(id),
         refusal: this.#refusals.get(id) ?? null,
         isFull: this.#full.includes(id),
         isDialog: snapshot.isSummoned && id === dialogId,
@@ -87,9 +86,15 @@ export class CallerState implements CardActions {
 
   get announced(): Announced | null {
     const told = this.#announced;
-    const call = told === null ? undefined : this.#call(told.callId);
+    const call = this.#call(told?.callId ?? null);
     if (told === null || call === undefined) return null;
-    return { call, look: told.isLookedUp ? (this.#asked.get(call.id)?.view ?? null) : null };
+    return { call, look: told.isLookedUp ? this.#lookUps.of(call.id) : null };
+  }
+
+  /** The call that was last answered, sent on or over, while its card is there. */
+  get movedOn(): Announced | null {
+    const call = this.#call(this.#movedOnId);
+    return call === undefined || call.state.kind === 'ringing' ? null : { call, look: this.#lookUps.of(call.id) };
   }
 
   /** Takes a snapshot, unless a newer one was taken already. @returns whether it was taken */
@@ -97,8 +102,7 @@ export class CallerState implements CardActions {
     const before = this.#snapshot;
     if (before !== null && snapshot.sequence <= before.sequence) return false;
     const known = before?.calls ?? [];
-    this.#mainAheadMs = snapshot.nowEpochMs - this.#needs.nowMs();
-    this.#clockMs = snapshot.nowEpochMs;
+    this.#clock.set(snapshot.nowEpochMs, snapshot.calls.length > 0);
     this.#snapshot = snapshot;
     this.#forgetGone(known);
     this.#arrange();
@@ -106,31 +110,20 @@ export class CallerState implements CardActions {
       (call) => !known.some(({ id }) => id === call.id) && call.state.kind === 'ringing',
     );
     if (isNew !== undefined) this.#announced = { callId: isNew.id, isLookedUp: false };
-    this.#tick(snapshot.calls.length > 0);
     return true;
   }
 
-  /** Asks the CRM's word on every call whose revision is new. An answer to an older question is dropped. */
+  /** Asks the CRM's word on every call that it has something new to say of. */
   askLookups(): void {
-    for (const { id, lookupRevision: revision } of this.#snapshot?.calls ?? []) {
-      const asked = this.#asked.get(id);
-      if (asked !== undefined && asked.revision >= revision) continue;
-      this.#asked.set(id, { revision, view: asked?.view ?? null });
-      void this.#needs.surface['calls:lookup'](id).then((reply) => {
-        if (this.#asked.get(id)?.revision !== revision) return;
-        if (!reply.ok) {
-          this.#refusals.set(id, reply.error.code);
-          return;
-        }
-        const isFirst = this.#asked.get(id)?.view === null;
-        this.#asked.set(id, { revision, view: reply.value });
-        if (isFirst && reply.value.kind !== 'not-asked') this.#announced = { callId: id, isLookedUp: true };
-      });
-    }
+    this.#lookUps.ask(this.#snapshot?.calls ?? []);
   }
 
   send(callId: string, targetId: string): void {
     this.#ask(callId, this.#needs.surface['calls:send'](callId, targetId), this.#closeIfOf);
+  }
+
+  haveIt(callId: string): void {
+    this.#ask(callId, this.#needs.surface['calls:have-it'](callId));
   }
 
   hide(callId: string): void {
@@ -171,13 +164,17 @@ export class CallerState implements CardActions {
   }
 
   expand(callId: string): void {
-    this.#expandedId = callId;
+    this.#attention.open(callId);
     this.#arrange();
   }
 
   hover(callId: string | null): void {
-    this.#hoveredId = callId;
+    this.#attention.point(callId);
     if (callId === null) this.#arrange();
+  }
+
+  focus(callId: string | null): void {
+    this.#attention.focus(callId);
   }
 
   /** Esc: the panel goes, else the topmost card, and the focus with it. Nothing is sent to the caller. */
@@ -205,21 +202,22 @@ export class CallerState implements CardActions {
     if (this.#sendTo?.callId === callId) this.closeSendTo();
   };
 
-  #call(id: string): CallView | undefined {
+  #call(id: string | null): CallView | undefined {
     return this.#snapshot?.calls.find((call) => call.id === id);
   }
 
   #forgetGone(known: readonly CallView[]): void {
     for (const { id, state } of known) {
       const kind = this.#call(id)?.state.kind;
-      if (kind !== state.kind) this.#refusals.delete(id);
+      if (kind !== state.kind) {
+        this.#refusals.delete(id);
+        if (kind !== undefined) this.#movedOnId = id;
+      }
       if (kind !== 'ringing') this.#closeIfOf(id);
-      if (kind === undefined) this.#asked.delete(id);
+      if (kind === undefined) this.#lookUps.forget(id);
     }
-    if (this.#hoveredId !== null && this.#call(this.#hoveredId) === undefined) this.#hoveredId = null;
-    if (this.#expandedId !== null && this.#call(this.#expandedId) === undefined) this.#expandedId = null;
-    if (this.#announced !== null && this.#call(this.#announced.callId)?.state.kind !== 'ringing')
-      this.#announced = null;
+    this.#attention.keepOnly((id) => this.#call(id) !== undefined);
+    if (this.#call(this.#announced?.callId ?? null)?.state.kind !== 'ringing') this.#announced = null;
   }
 
   /** Calls whose cards stay where they are. */
@@ -229,22 +227,13 @@ export class CallerState implements CardActions {
   }
 
   #arrange(): void {
-    const held = [...this.#busyIds(), this.#hoveredId];
+    const { pointedId, openedId } = this.#attention;
+    const busyIds = this.#busyIds();
     const ids = (this.#snapshot?.calls ?? []).map(({ id }) => id);
-    this.#order = arrange(this.#order, ids, held, this.#needs.anchoredEdge());
-    const hovered = this.#hoveredId !== null && this.#full.includes(this.#hoveredId) ? this.#hoveredId : null;
-    const inUse = [this.#sendTo?.callId ?? null, hovered, this.#expandedId, ...this.#busyIds()];
+    this.#order = arrange(this.#order, ids, [...busyIds, pointedId], this.#needs.anchoredEdge());
+    const hovered = pointedId !== null && this.#full.includes(pointedId) ? pointedId : null;
+    const inUse = [this.#sendTo?.callId ?? null, hovered, openedId, ...busyIds];
     const room = { heightPx: this.#needs.screenHeightPx(), isPanelOpen: this.#sendTo !== null };
     this.#full = fullCards(this.#order, inUse, room);
-  }
-
-  #tick(isNeeded: boolean): void {
-    if (isNeeded === (this.#stopTicking !== null)) return;
-    this.#stopTicking?.();
-    this.#stopTicking = isNeeded
-      ? this.#needs.every(tickMs, () => {
-          this.#clockMs = this.#needs.nowMs() + this.#mainAheadMs;
-        })
-      : null;
   }
 }

@@ -23,6 +23,8 @@ export interface CardActions {
   send(callId: string, targetId: string): void;
   openSendTo(callId: string): void;
   closeSendTo(): void;
+  /** The own phone took it: its card becomes the one of the call. */
+  haveIt(callId: string): void;
   hide(callId: string): void;
   decline(callId: string): void;
   /** @param match index into the look-up's matches */
@@ -31,4 +33,6 @@ export interface CardActions {
   expand(callId: string): void;
   /** The pointer came or went; null: it is over no card. */
   hover(callId: string | null): void;
+  /** The keyboard came or went; null: it is on no card. */
+  focus(callId: string | null): void;
 }

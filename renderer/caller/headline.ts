@@ -1,5 +1,5 @@
 /** Who is calling, in words: the headline and the line below it. */
-import type { CallView, LookupView } from '../../main/bridge/contract/call-views.ts';
+import type { CallView, EarlierView, LookupView } from '../../main/bridge/contract/call-views.ts';
 import type { CallerWords } from '../i18n/words.ts';
 import { assertNever } from '../ui/assert-never.ts';
 
@@ -22,18 +22,18 @@ const keptAfterMs = 5000;
 
 /** @param nowEpochMs main's clock */
 export function headlineOf(call: CallView, look: LookupView | null, words: CallerWords, nowEpochMs: number): Headline {
-  const number = numberText(call.number, words);
+  const title = titleOf(call, look, words);
   const client = look?.kind === 'found' ? look.matches[0] : undefined;
   const history = historyParts(call, words);
   if (look?.kind === 'found' && client !== undefined) {
     const type = words.entityTypes[client.type] ?? client.type;
     const company = look.matches.find((match) => match.type === 'COMPANY' && match !== client)?.name;
     return client.name === null
-      ? { title: number, parts: [named('client', words.entityWithoutName(type, client.id)), ...history] }
+      ? { title, parts: [named('client', words.entityWithoutName(type, client.id)), ...history] }
       : {
-          title: client.name,
+          title,
           parts: [
-            { ...named('number', number), isStrong: true },
+            { ...named('number', numberText(call.number, words)), isStrong: true },
             said('type', type),
             ...(company === undefined || company === null ? [] : [named('company', company)]),
             ...history,
@@ -50,7 +50,13 @@ export function headlineOf(call: CallView, look: LookupView | null, words: Calle
   if (typeof country === 'string') parts.push(said('country', country));
   const kept = look?.kind === 'no-match' ? keptFor(look.asOfEpochMs, call, words, nowEpochMs) : null;
   if (kept !== null) parts.push(said('kept', kept));
-  return { title: number, parts: [...parts, ...history] };
+  return { title, parts: [...parts, ...history] };
+}
+
+/** The client's name, else the number. */
+export function titleOf(call: CallView, look: LookupView | null, words: CallerWords): string {
+  const name = look?.kind === 'found' ? look.matches[0]?.name : null;
+  return name ?? numberText(call.number, words);
 }
 
 /** How old a kept answer is, in words; null for one that was fetched for this call. */
@@ -78,8 +84,23 @@ function historyParts(call: CallView, words: CallerWords): readonly Part[] {
   const parts: Part[] = [];
   if (call.forwardedFrom !== null)
     parts.push({ ...named('forwarded', call.forwardedFrom), before: `${words.forwardedFrom} ` });
-  const ago = call.lastCalledSecondsAgo;
-  if (ago !== null) parts.push(said('before', words.calledBefore(ago === 0 ? null : words.age(ago))));
+  return [...parts, ...earlierParts(call.earlier, words)];
+}
+
+/** What is known of the caller's earlier calls; where the last one was sent says more than that there was one. */
+export function earlierParts(earlier: EarlierView | null, words: CallerWords): readonly Part[] {
+  if (earlier === null) return [];
+  const { lastSecondsAgo, timesToday, sentTo } = earlier;
+  const parts: Part[] = [];
+  if (sentTo !== null) {
+    const to = named('sent-to', sentTo.name ?? sentTo.shown);
+    if (sentTo.isBack) parts.push({ ...to, before: `${words.backFrom} `, isStrong: true });
+    else parts.push({ ...to, before: `${words.sentEarlierTo} `, after: ` ${words.ago(sentTo.secondsAgo)}` });
+  }
+  // Of one that was sent on, how long ago is said there.
+  const lastAgo = sentTo === null ? lastSecondsAgo : null;
+  if (timesToday > 1) parts.push(said('today', words.calledToday(timesToday, lastAgo)));
+  else if (lastAgo !== null) parts.push(said('before', words.calledBefore(lastAgo)));
   return parts;
 }
 

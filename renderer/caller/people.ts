@@ -8,7 +8,7 @@ export interface ClientLink {
   /** Index into the look-up's matches. */
   readonly match: number;
   readonly name: string;
-  /** Can be opened in the CRM from this row: only where several can. */
+  /** Can be opened in the CRM by its name: only where several can, else the footer does it. */
   readonly isLink: boolean;
 }
 
@@ -24,20 +24,8 @@ export interface PersonRow {
 export function personRows(look: LookupView | null, words: CallerWords): readonly PersonRow[] {
   if (look === null) return [];
   const { plan } = look;
-  const matches = look.kind === 'found' ? look.matches : [];
-  const cards = matches.filter((match) => match.hasCard).length;
-  const link = (index: number): ClientLink[] => {
-    const match = matches[index];
-    if (match === undefined) return [];
-    const type = words.entityTypes[match.type] ?? match.type;
-    return [
-      {
-        match: index,
-        name: match.name ?? words.entityWithoutName(type, match.id),
-        isLink: match.hasCard && cards > 1,
-      },
-    ];
-  };
+  const links = clientLinks(look, words);
+  const link = (index: number): ClientLink[] => links.slice(index, index + 1);
   const rows: PersonRow[] = plan.people.map((person) => ({
     key: person.personId,
     person,
@@ -45,11 +33,22 @@ export function personRows(look: LookupView | null, words: CallerWords): readonl
     targets: withoutRecommended(person.targets, plan),
   }));
   const looked = new Set(plan.people.flatMap((person) => person.matches));
-  const orphans = matches.flatMap((_, index) => (looked.has(index) ? [] : link(index)));
+  const orphans = links.filter(({ match }) => !looked.has(match));
   // A single client whom nobody looks after stands in the headline, and the notice below it says the rest.
   if (orphans.length > 0 && (rows.length > 0 || orphans.length > 1))
     rows.push({ key: 'nobody', person: null, clients: orphans, targets: [] });
   return rows;
+}
+
+/** Every client that the CRM found, in its order. */
+export function clientLinks(look: LookupView | null, words: CallerWords): readonly ClientLink[] {
+  if (look?.kind !== 'found') return [];
+  const cards = look.matches.filter(({ hasCard }) => hasCard).length;
+  return look.matches.map(({ type, id, name, hasCard }, match) => ({
+    match,
+    name: name ?? words.entityWithoutName(words.entityTypes[type] ?? type, id),
+    isLink: hasCard && cards > 1,
+  }));
 }
 
 export function withoutRecommended(targets: readonly TargetView[], plan: PlanView): readonly TargetView[] {

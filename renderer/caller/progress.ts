@@ -14,7 +14,7 @@ export interface Progress {
   readonly sentTo: DestinationView | null;
 }
 
-/** @returns null while the call rings and nothing has been done with it */
+/** @returns null while the call rings and nothing has been done with it, and while somebody here has it: the timer says so */
 export function progressOf(state: CallStateView, words: CallerWords): Progress | null {
   switch (state.kind) {
     case 'ringing':
@@ -30,7 +30,7 @@ export function progressOf(state: CallStateView, words: CallerWords): Progress |
         sentTo: null,
       };
     case 'answered':
-      return { tone: 'good', what: words.answeredBy[state.by], destination: null, more: '', sentTo: null };
+      return null;
     case 'ended': {
       const { what, more } = words.ended[state.how];
       const isSentOn = state.how === 'sent-on';
@@ -59,6 +59,8 @@ function endTone(how: Extract<CallStateView, { kind: 'ended' }>['how']): Tone {
     case 'sent-on':
       return 'good';
     case 'stopped-ringing':
+    case 'answered':
+    case 'answered-elsewhere':
     case 'declined':
     case 'do-not-disturb':
       return 'neutral';
@@ -67,7 +69,8 @@ function endTone(how: Extract<CallStateView, { kind: 'ended' }>['how']): Tone {
   }
 }
 
-/** The running time at the card's corner: "ringing 0:04". A call that is over shows how long it rang.
+/** The running time at the card's corner: "ringing 0:04". A call that is over shows how long it rang, and nothing where it
+ *  was answered here: that time is not told.
  *  @param nowEpochMs main's clock */
 export function timerText(call: CallView, words: CallerWords, nowEpochMs: number): string {
   const { state, startedEpochMs } = call;
@@ -80,9 +83,9 @@ export function timerText(call: CallView, words: CallerWords, nowEpochMs: number
     case 'sent':
       return `${words.sentTimer} ${span(state.sinceEpochMs, nowEpochMs)}`;
     case 'answered':
-      return `${words.answeredTimer} ${span(state.sinceEpochMs, nowEpochMs)}`;
+      return `${words.answeredBy[state.by]} ${span(state.sinceEpochMs, nowEpochMs)}`;
     case 'ended':
-      return `${words.rangFor} ${span(startedEpochMs, state.atEpochMs)}`;
+      return state.how === 'answered' ? '' : `${words.rangFor} ${span(startedEpochMs, state.atEpochMs)}`;
     default:
       return assertNever(state);
   }

@@ -40,9 +40,11 @@ export class SendToState {
     return this.#search;
   }
 
-  /** Whether the text can only be a number: digits and what people write between them. */
-  get isNumber(): boolean {
-    return /^[+*#(]?[\d\s().\-/*#]*\d[\d\s().\-/*#]*$/.test(this.#text.trim());
+  /** The text where it can only be a number: digits and what people write between them, also out of a copied link (RFC 3966 §3:
+   *  `tel:+49-30-123;ext=5`); null for a name. */
+  get number(): string | null {
+    const text = this.#text.replace(/^\s*tel:([^;]*).*$/i, '$1').trim();
+    return /^[+*#(]?[\d\s().\-/*#]*\d[\d\s().\-/*#]*$/.test(text) ? text : null;
   }
 
   /** Takes a new text; what was found for an older one is never shown. */
@@ -69,7 +71,7 @@ export class SendToState {
 
   /** Sends the call to the typed number. Does nothing for a name. */
   submit(): void {
-    if (this.isNumber) this.#needs.sendToNumber(this.#text.trim());
+    if (this.number !== null) this.#needs.sendToNumber(this.number);
   }
 
   /** Forgets what is on its way. */

@@ -22,7 +22,7 @@ export function warmUp(needs: CallerNeeds, words: CallerWords, guard: ClickGuard
           forwardedFrom: null,
           called: null,
           startedEpochMs: 0,
-          lastCalledSecondsAgo: null,
+          earlier: null,
           canDecline: true,
           lookupRevision: 0,
         },

@@ -3,6 +3,7 @@ import { age, countryName, timer } from './formats.ts';
 import type { CallerWords } from './words.ts';
 
 const language = 'en-GB';
+const units = { s: 's', min: 'min', h: 'h' };
 
 export function english(): CallerWords {
   const clockFormat = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
@@ -16,16 +17,23 @@ export function english(): CallerWords {
     ringing: 'ringing',
     sendingTimer: 'sending',
     sentTimer: 'sent',
-    answeredTimer: 'answered',
+    answeredBy: { 'own-phone': 'on your phone', 'this-app': 'answered here' },
     rangFor: 'rang',
     numberWithheld: 'Number withheld',
     extension: (shown) => `Extension ${shown}`,
     byTheCaller: 'by the caller',
     quotes: ['“', '”'],
     forwardedFrom: 'forwarded from',
-    calledBefore: (span) => (span === null ? 'called just now' : `called ${span} ago`),
+    calledBefore: (seconds) => `called ${ago(seconds)}`,
+    calledToday: (count, seconds) => {
+      const times = count === 2 ? 'twice' : `${count} times`;
+      return `called ${times} today${seconds === null ? '' : `, last ${ago(seconds)}`}`;
+    },
+    sentEarlierTo: 'sent to',
+    backFrom: 'back from',
+    ago,
     asOf: (span) => `as of ${span} ago`,
-    age: (seconds) => age(seconds, { s: 's', min: 'min', h: 'h' }),
+    age: (seconds) => age(seconds, units),
     timer,
     clock: (epochMs) => clockFormat.format(epochMs),
     country,
@@ -140,6 +148,8 @@ export function english(): CallerWords {
 
     openInCrm: 'Open in CRM',
     hide: 'Hide',
+    haveIt: 'I have it',
+    haveItHint: 'keeps the card during the call',
     decline: 'Decline',
 
     sending: 'Sending to',
@@ -157,18 +167,16 @@ export function english(): CallerWords {
       'went-on': 'Perhaps to voicemail: not told.',
       back: 'It rings here again.',
     },
-    answeredBy: {
-      'own-phone': 'Answered on your phone',
-      'this-app': 'Answered here',
-      colleague: 'Answered by a colleague',
-    },
+    endNotTold: 'Its end will not be told: hide the card then.',
     notices: {
       'not-confirmed': { what: 'Not confirmed.', more: 'Perhaps sent, perhaps not:' },
       refused: { what: 'Not sent.', more: 'The line could not pass it on to' },
     },
     ended: {
       'caller-hung-up': { what: 'Missed.', more: 'The caller hung up.' },
-      'stopped-ringing': { what: 'Taken off this phone.', more: 'Answered elsewhere or ended: not told.' },
+      'stopped-ringing': { what: 'Taken off this phone.', more: 'Answered or ended: not told.' },
+      answered: { what: 'Call over.', more: '' },
+      'answered-elsewhere': { what: 'Answered by somebody else.', more: '' },
       declined: { what: 'Declined.', more: '' },
       'do-not-disturb': { what: 'Turned away.', more: 'Do not disturb is on.' },
       quit: { what: 'Ringside was ended.', more: 'The call may still ring on the phone.' },
@@ -182,6 +190,7 @@ export function english(): CallerWords {
     refusals: {
       'unknown-call': 'This call is over.',
       'not-ringing': 'This call no longer rings.',
+      'not-stopped': 'The call has gone on: nothing was done.',
       'already-given': 'Perhaps sent already: it cannot be sent to another place.',
       'unknown-target': 'This destination is no longer known.',
       'not-offered': 'This destination is not offered.',
@@ -197,4 +206,14 @@ export function english(): CallerWords {
     showCall: 'Show',
     moreCalls: (count) => (count === 1 ? 'and 1 more call' : `and ${count} more calls`),
   };
+}
+
+function ago(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (seconds < 1) return 'just now';
+  if (minutes === 1) return 'a minute ago';
+  if (hours === 1) return 'an hour ago';
+  if (hours >= 48) return `${Math.floor(hours / 24)}\u00a0days ago`;
+  return `${age(seconds, units)} ago`;
 }

@@ -27,10 +27,16 @@ const cutOff: Advice = {
   remedy: 'It is tried again by itself. If it happens often, look into the server’s log and the network between.',
 };
 
+const notSip: Advice = {
+  what: 'What the server sends cannot be read as SIP.',
+  remedy:
+    'Check that address and port lead to the PBX’s SIP over TLS or TCP, and not to a WebSocket or another service.',
+};
+
 const byCode: Readonly<Record<string, Advice>> = {
   ECONNREFUSED: {
     what: 'Nothing listens at the server’s address.',
-    remedy: 'Check the port (often 8089), and that the PBX runs and has WebSocket switched on.',
+    remedy: 'Check the port (often 8089 for wss://, 5061 for tls://), and that the PBX runs and listens there.',
   },
   ENOTFOUND: wrongAddress,
   EAI_AGAIN: { what: 'The server’s name could not be looked up.', remedy: 'Check the network connection and DNS.' },
@@ -43,7 +49,7 @@ const byCode: Readonly<Record<string, Advice>> = {
   'connect-timeout': silent,
   'handshake-timeout': {
     what: 'The server accepts the connection but does not go on.',
-    remedy: 'Check that the address leads to the PBX’s WebSocket, and not to another service.',
+    remedy: 'Check that the address leads to the PBX, and begins as what it speaks there: wss:// or tls://.',
   },
   'no-answer': {
     what: 'Connected, but SIP requests are not answered.',
@@ -53,17 +59,26 @@ const byCode: Readonly<Record<string, Advice>> = {
     what: 'The connection went silent.',
     remedy: 'It is opened again by itself. If it happens often, a firewall or proxy may drop quiet connections.',
   },
+  'closed-by-server': cutOff,
+  'not-reading': {
+    what: 'The server no longer reads what is sent to it.',
+    remedy: 'The connection is opened again by itself. If it happens often, look into the PBX’s load.',
+  },
+  'not-sip': notSip,
+  'bad-content-length': notSip,
+  'head-too-large': notSip,
+  'body-too-large': notSip,
   'no-sip-subprotocol': {
     what: 'The server speaks WebSocket, but not SIP.',
     remedy: 'Check the path of the address; many PBXs use /ws.',
   },
   'malformed-address': {
     what: 'The server’s address is not understood.',
-    remedy: 'Use an address such as wss://pbx.example.com:8089/ws.',
+    remedy: 'Use an address such as wss://pbx.example.com:8089/ws or tls://pbx.example.com:5061.',
   },
   'insecure-address': {
     what: 'The server’s address is not encrypted.',
-    remedy: 'Use wss://, or allow unencrypted connections under “More line settings”.',
+    remedy: 'Use wss:// or tls://, or allow unencrypted connections under “More line settings”.',
   },
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownIssuer,
   UNABLE_TO_GET_ISSUER_CERT: unknownIssuer,
@@ -85,7 +100,7 @@ const byCode: Readonly<Record<string, Advice>> = {
   },
   EPROTO: {
     what: 'The server does not speak TLS at this port.',
-    remedy: 'Check the port: the encrypted one is often 8089, the plain one 8088.',
+    remedy: 'Check the port: encrypted ones are often 8089 (wss://) and 5061 (tls://), plain ones 8088 and 5060.',
   },
 };
 

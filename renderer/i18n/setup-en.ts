@@ -31,6 +31,13 @@ export function englishSetup(): SetupWords {
     removed: 'Removed once this is saved',
     seconds: 'seconds',
 
+    pbxProfiles: { generic: 'Any PBX', asterisk: 'Asterisk, FreePBX', kamailio: 'Kamailio' },
+    pbxHints: {
+      generic: 'Claims least: of a call that stops ringing it says “taken off this phone”, and no more.',
+      asterisk:
+        'Set up as docs/pbx tells, with queues that run without option C: says as well that somebody else answered.',
+      kamailio: 'Set up as docs/pbx tells. Says no more than any PBX: Kamailio does not tell why a call stops ringing.',
+    },
     dialFormats: {
       'e164-plus': 'International, with +',
       e164: 'International, digits only',

@@ -4,11 +4,17 @@ import type { SettingPath, SettingWords } from './setup-words.ts';
 const words = (label: string, hint = '', example = ''): SettingWords => ({ label, hint, example });
 
 export const settingsEnglish: Readonly<Record<SettingPath, SettingWords>> = {
-  'sip.servers': words('SIP server', 'The PBX’s WebSocket address.', 'wss://pbx.example.com:8089/ws'),
+  'sip.servers': words(
+    'SIP server',
+    'wss:// or ws:// for SIP over WebSocket, tls:// or tcp:// for SIP itself.',
+    'wss://pbx.example.com:8089/ws',
+  ),
   'sip.aor': words('Address of record', 'Best an account of its own beside the phone’s.', 'sip:101c@pbx.example.com'),
   'sip.extension': words('Own extension', 'The desk phone’s number.', '101'),
   'sip.authorizationUser': words('Authorization user', 'Empty: the first part of the address of record.', '101c'),
   'sip.password': words('Password', 'The SIP account’s. Kept in this computer’s keyring.'),
+  // Its hint belongs to the profile that is chosen.
+  'sip.pbx': words('Kind of PBX'),
   'sip.caFile': words(
     'CA file',
     'Full path of a PEM file, where the PBX’s certificate comes from the company itself.',

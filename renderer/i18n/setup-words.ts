@@ -57,6 +57,9 @@ export interface SetupWords {
   readonly removed: string;
   readonly seconds: string;
 
+  readonly pbxProfiles: Choices<SetupForm['sip']['pbx']>;
+  /** What each of them claims, in one sentence. */
+  readonly pbxHints: Choices<SetupForm['sip']['pbx']>;
   readonly dialFormats: Choices<SetupForm['numbers']['dialFormat']>;
   readonly privateNumbers: Choices<SetupForm['numbers']['privateNumbers']>;
   readonly whenPaused: Choices<SetupForm['routing']['whenPaused']>;

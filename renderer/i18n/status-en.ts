@@ -9,6 +9,17 @@ export function englishStatus(): StatusWords {
     crm: 'CRM',
     server: 'Server',
     since: 'Since',
+    lamp: 'Own phone’s lamp',
+    lampTold: 'told',
+    lampNotTold: 'not told: the card offers “I have it” instead',
+    deskPhone: 'Desk phone',
+    deskPhoneThere: 'registered beside Ringside',
+    phoneGoneHeading: 'The desk phone is not registered',
+    phoneGone: {
+      what: 'Only Ringside is registered on this line: the desk phone was thrown out, or is off.',
+      remedy:
+        'At the PBX, allow the extension 2 contacts or more (max_contacts) and keep those that are there (remove_existing=no), then restart the phone; docs/pbx tells how.',
+    },
     problemNow: 'What is wrong',
     lastProblem: 'Last problem',
     code: 'Code',

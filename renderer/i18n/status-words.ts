@@ -1,4 +1,5 @@
 /** What a language must be able to say in the status window, beside the words of the line. */
+import type { Advice } from './line-words.ts';
 import type { RequestError, RequestName } from '../../main/bridge/contract/requests.ts';
 
 /** Every code that a request of this window may be refused with. */
@@ -11,6 +12,14 @@ export interface StatusWords {
   readonly crm: string;
   readonly server: string;
   readonly since: string;
+  readonly lamp: string;
+  readonly lampTold: string;
+  readonly lampNotTold: string;
+  readonly deskPhone: string;
+  readonly deskPhoneThere: string;
+  /** Heading, and what is wrong with what to do about it. */
+  readonly phoneGoneHeading: string;
+  readonly phoneGone: Advice;
   readonly problemNow: string;
   readonly lastProblem: string;
   readonly code: string;

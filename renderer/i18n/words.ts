@@ -32,7 +32,8 @@ export interface CallerWords {
   readonly ringing: string;
   readonly sendingTimer: string;
   readonly sentTimer: string;
-  readonly answeredTimer: string;
+  /** Before the time of the call: who has it. */
+  readonly answeredBy: Readonly<Record<AnsweredByView, string>>;
   /** Before the time that it rang for. */
   readonly rangFor: string;
   readonly numberWithheld: string;
@@ -42,8 +43,16 @@ export interface CallerWords {
   /** Around a name that came with the call. */
   readonly quotes: readonly [string, string];
   readonly forwardedFrom: string;
-  /** @param age from `age()`; null: less than a second */
-  calledBefore(age: string | null): string;
+  /** @param seconds since the caller's last call, whole */
+  calledBefore(seconds: number): string;
+  /** @param count of calls before this one, at least 2 @param seconds since the last of them; null: not known */
+  calledToday(count: number, seconds: number | null): string;
+  /** Before where the last call of this caller was sent, which `ago()` follows. */
+  readonly sentEarlierTo: string;
+  /** Before who had this very call, which rings here again. */
+  readonly backFrom: string;
+  /** @param seconds whole */
+  ago(seconds: number): string;
   asOf(age: string): string;
   /** A span of whole seconds, coarse: "6 s", "3 min", "2 h". */
   age(seconds: number): string;
@@ -92,12 +101,16 @@ export interface CallerWords {
 
   readonly openInCrm: string;
   readonly hide: string;
+  /** The own phone took a call that stopped ringing here, and what saying so does. */
+  readonly haveIt: string;
+  readonly haveItHint: string;
   readonly decline: string;
 
   readonly sending: string;
   readonly sentTo: Readonly<Record<OutcomeView, string>>;
   readonly afterSending: Readonly<Record<OutcomeView, string>>;
-  readonly answeredBy: Readonly<Record<AnsweredByView, string>>;
+  /** On the card of a call that was answered, where its end will not be told. */
+  readonly endNotTold: string;
   readonly notices: Readonly<Record<NoticeView, Statement>>;
   readonly ended: Readonly<Record<EndReasonView, Statement>>;
   /** Before where a call had been sent that went there. */

@@ -7,6 +7,7 @@ import type { WindowName } from '../../main/model/window.ts';
 import { launchApp, windowAt, type LaunchedApp } from '../electron-stand-in/launch.ts';
 import { createPbx, createPhone, type CallOptions, type Pbx, type PbxOptions, type Phone } from '../rig/pbx/index.ts';
 import type { RigCall } from '../rig/pbx/index.ts';
+import type { PbxFaults } from '../rig/pbx/options.ts';
 import type { PortalUser } from '../rig/portal/data.ts';
 import { createPortal, type Portal } from '../rig/portal/portal.ts';
 import { samplePortal } from '../rig/portal/sample.ts';
@@ -23,6 +24,8 @@ export interface DeskConfig {
 
 export interface DeskOptions {
   readonly pbx?: Partial<PbxOptions>;
+  /** What is wrong with the PBX from the start. */
+  readonly faults?: Partial<PbxFaults>;
   /** The configuration that the app starts with, made from the usual one; null: the app starts without any. */
   readonly config?: (usual: DeskConfig) => DeskConfig | null;
   /** Employees beside the sample's. */
@@ -123,6 +126,7 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
     ...options.pbx,
   });
   stops.push(() => pbx.close());
+  Object.assign(pbx.faults, options.faults);
   const ownPhone = await createPhone({ pbx, user: '101', password: 'own-phone' });
   stops.push(() => ownPhone.close());
   const anna = await createPhone({ pbx, user: '102', password: 'annas-phone' });

@@ -36,6 +36,7 @@ test('a line that works is reachable, with the time of its last proof, and the C
   await expectTexts(page.locator('main'), [/Reachable, checked \d+\ss ago/, desk().pbx.url]);
   const call = await desk().ring(desk().newClient('Stan Status'));
   await expectTexts(page.locator('main'), ['Answers', new URL(desk().portal.origin).host]);
+  await expectTexts(page.getByRole('region', { name: 'Line' }), [/Own phone’s lamp\s*told/]);
   await desk().screenshot('status-reachable', page);
   await hideAll(desk());
   call.hangUp();

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
       await writeFile(join(trayFolder, `${state}.ico`), packIco(pictures));
     }
     await writeFile(join(appFolder, 'icon.png'), await drawPng(page, appIcon, 1024));
-    await page.setViewportSize({ width: 900, height: 920 });
+    await page.setViewportSize({ width: 960, height: 920 });
     await page.setContent(contactSheet());
     await page.screenshot({ path: join(sheetFolder, 'sheet.png') });
   } finally {

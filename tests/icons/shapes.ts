@@ -8,6 +8,7 @@ export const trayColors: Readonly<Record<TrayState, string>> = {
   ready: '#2f7fe0',
   'do-not-disturb': '#dd3b40',
   ringing: '#1a9a52',
+  'phone-gone': '#cc6d00',
   deaf: '#cc6d00',
 };
 
@@ -42,6 +43,11 @@ const shapes: Readonly<Record<TrayState, Shape>> = {
     ink: `<path d="M16 3.4a8.4 8.4 0 0 0-8.4 8.4v6.4L4.6 23a1 1 0 0 0 .9 1.6h21a1 1 0 0 0 .9-1.6l-3-4.8v-6.4A8.4 8.4 0 0 0 16 3.4Z" class="fill"/>
       <path d="M12 26.8h8a4 4 0 0 1-8 0Z" class="fill"/>
       <path d="M2.4 12.6A13.4 13.4 0 0 1 6.6 3.8M29.6 12.6A13.4 13.4 0 0 0 25.4 3.8" class="line" fill="none" stroke-width="3" stroke-linecap="round"/>`,
+    hole: '',
+  },
+  'phone-gone': {
+    ink: `<g class="line" transform="translate(-3 6.6) scale(1.2)">${receiver}</g>
+      <path d="M25.6 3.2v8" class="line" fill="none" stroke-width="4.4" stroke-linecap="round"/><circle cx="25.6" cy="17.2" r="2.5" class="fill"/>`,
     hole: '',
   },
   deaf: {

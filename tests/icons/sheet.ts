@@ -20,7 +20,7 @@ const row = (
 
 /** HTML of the sheet. */
 export function contactSheet(): string {
-  return `<style>body{margin:0;font:11px sans-serif}.row{display:grid;grid-template-columns:repeat(3,1fr);padding:8px}
+  return `<style>body{margin:0;font:11px sans-serif}.row{display:grid;grid-template-columns:repeat(4,1fr);padding:8px}
     figure{margin:4px}img{margin-right:10px;vertical-align:middle}.app{padding:8px;background:#c9d3dc}</style>
     ${row('#f3f3f3', '#000', colouredIcon)}${row('#1f1f1f', '#fff', colouredIcon)}
     ${row('#e8e8ea', '#000', templateIcon)}${row('#2a2a2e', '#fff', templateIcon, 'invert(1)')}

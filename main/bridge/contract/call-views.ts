@@ -38,7 +38,10 @@ const callState = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('answered'),
-    by: v.picklist(['own-phone', 'this-app', 'colleague']),
+    by: v.picklist(['own-phone', 'this-app']),
+    toldBy: v.picklist(['lamp', 'agent']),
+    /** Else its card stays until the agent hides it. */
+    isEndTold: v.boolean(),
     sinceEpochMs: epochMs,
   }),
   v.object({
@@ -46,6 +49,8 @@ const callState = v.variant('kind', [
     how: v.picklist([
       'caller-hung-up',
       'stopped-ringing',
+      'answered',
+      'answered-elsewhere',
       'declined',
       'do-not-disturb',
       'line-lost',
@@ -59,6 +64,15 @@ const callState = v.variant('kind', [
   }),
 ]);
 
+/** Calls of the same caller before this one. */
+const earlier = v.object({
+  /** Since the last of them; null where none is known. */
+  lastSecondsAgo: v.nullable(v.number()),
+  timesToday: v.number(),
+  /** Where the last one was sent from here; `isBack`: it is this very call, and rings here again. */
+  sentTo: v.nullable(v.object({ name: v.nullable(text), shown: text, secondsAgo: v.number(), isBack: v.boolean() })),
+});
+
 export const callView = v.object({
   id: callId,
   state: callState,
@@ -69,8 +83,8 @@ export const callView = v.object({
   /** The line that was called, where known; the name is the queue's from the settings. */
   called: v.nullable(v.object({ number: text, name: v.nullable(text) })),
   startedEpochMs: epochMs,
-  /** Seconds since the same number called before; null where it did not or cannot be told. */
-  lastCalledSecondsAgo: v.nullable(v.number()),
+  /** Null where there were none, where the caller is not known by number, and until the history has answered. */
+  earlier: v.nullable(earlier),
   canDecline: v.boolean(),
   /** Rises whenever `calls:lookup` has something new to say. */
   lookupRevision: v.number(),
@@ -199,6 +213,7 @@ export const colleagueView = v.object({
 export type Snapshot = v.InferOutput<typeof snapshot>;
 export type CallView = v.InferOutput<typeof callView>;
 export type CallStateView = CallView['state'];
+export type EarlierView = v.InferOutput<typeof earlier>;
 export type DestinationView = v.InferOutput<typeof destination>;
 export type TargetView = v.InferOutput<typeof targetView>;
 export type LookupView = v.InferOutput<typeof lookupView>;

@@ -41,6 +41,10 @@ export const requests = {
     errors: ['unknown-call', 'not-ringing', 'already-given', 'not-dialable', 'not-offered'],
     windows: ['caller'],
   },
+  /** "I have it": the own phone took a call of which only its end was told. */
+  'calls:have-it': { args: [callId], result: none, errors: ['unknown-call', 'not-stopped'], windows: ['caller'] },
+  /** Whether the pointer or the keyboard is on this call's card, which then does not go from under it. */
+  'calls:hold': { args: [callId, v.boolean()], result: none, errors: ['unknown-call'], windows: ['caller'] },
   'calls:hide': { args: [callId], result: none, errors: ['unknown-call'], windows: ['caller'] },
   'calls:decline': {
     args: [callId],

@@ -12,6 +12,7 @@ export const setupForm = v.strictObject({
     aor: field,
     extension: field,
     authorizationUser: field,
+    pbx: v.picklist(['asterisk', 'kamailio', 'generic']),
     password: v.nullable(field),
     caFile: field,
     allowInsecure: v.boolean(),
@@ -151,6 +152,10 @@ export const statusView = v.object({
   lastLineProblem: v.nullable(v.object({ problem: lineProblem, atEpochMs: epochMs })),
   /** The last time in which no call could reach this desk. */
   lastDeaf: v.nullable(v.object({ fromEpochMs: epochMs, untilEpochMs: v.nullable(epochMs) })),
+  /** Whether the own line's busy lamp is told: else "I have it" stands in its place. */
+  isLampTold: v.boolean(),
+  /** `absent`: on an Address of Record that the desk phone shares, it is not registered beside us. */
+  phone: v.picklist(['not-told', 'present', 'absent']),
   crm: v.object({
     isSetUp: v.boolean(),
     host: v.nullable(field),

@@ -96,6 +96,7 @@ test('where declining is not set up there is no such button', async () => {
 const refusals = {
   'unknown-call': 'This call is over.',
   'not-ringing': 'This call no longer rings.',
+  'not-stopped': 'The call has gone on: nothing was done.',
   'already-given': 'Perhaps sent already: it cannot be sent to another place.',
   'unknown-target': 'This destination is no longer known.',
   'not-offered': 'This destination is not offered.',

@@ -8,7 +8,7 @@ type Workday = PlanView['people'][number]['workday'];
 export const renee: Partial<CallView> = {
   displayName: 'Renée Ünal',
   number: { kind: 'outside', shown: '+49 30 901820', country: 'DE' },
-  lastCalledSecondsAgo: 6,
+  earlier: { lastSecondsAgo: 6, timesToday: 1, sentTo: null },
 };
 export const asOfEpochMs = nowEpochMs - 3800;
 /** The CRM does not answer, since a minute and a half. */

@@ -1,5 +1,6 @@
 /** Cards that are hard to lay out: long words, names in other scripts, many calls, missing names. */
 import type { LookupView } from '../../../main/bridge/contract/call-views.ts';
+import { inCall } from './caller-call-states.ts';
 import {
   anna,
   annaExtension,
@@ -52,6 +53,21 @@ export const extremeScenes: readonly [string, Scene][] = [
     sceneOf({ called: { number: '600', name: longName } }, withNames(longName, longPerson, longName)),
   ],
   [
+    'extreme-in-call',
+    sceneOf(
+      {
+        called: { number: '600', name: longName },
+        state: inCall({ toldBy: 'agent', isEndTold: false, sinceEpochMs: nowEpochMs - 3_723_000 }),
+        earlier: {
+          lastSecondsAgo: 40,
+          timesToday: 12,
+          sentTo: { name: longPerson, shown: '102', secondsAgo: 40, isBack: true },
+        },
+      },
+      withNames(longName, longPerson, longName),
+    ),
+  ],
+  [
     'extreme-arabic',
     sceneOf({ displayName: 'ليلى حداد' }, withNames('ليلى حداد (مكتب 12)', 'سامي نصر', 'شركة الياسمين')),
   ],
@@ -59,7 +75,10 @@ export const extremeScenes: readonly [string, Scene][] = [
   ['extreme-without-names', sceneOf({ called: { number: '600', name: null } }, unnamed)],
   [
     'extreme-kept-answer',
-    sceneOf({ lastCalledSecondsAgo: 190 }, { ...kept, asOfEpochMs: nowEpochMs - 185_000 } as LookupView),
+    sceneOf({ earlier: { lastSecondsAgo: 190, timesToday: 3, sentTo: null } }, {
+      ...kept,
+      asOfEpochMs: nowEpochMs - 185_000,
+    } as LookupView),
   ],
   [
     'extreme-many-calls',

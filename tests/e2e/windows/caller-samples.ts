@@ -20,7 +20,7 @@ export const callOf = (more: Partial<CallView> = {}): CallView => ({
   forwardedFrom: null,
   called: { number: '600', name: 'Sales' },
   startedEpochMs: nowEpochMs - 4000,
-  lastCalledSecondsAgo: null,
+  earlier: null,
   canDecline: true,
   lookupRevision: 1,
   ...more,

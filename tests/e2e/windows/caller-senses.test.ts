@@ -1,7 +1,18 @@
 /** Without eyes, without colours, without motion, by keyboard alone. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CallStateView } from '../../../main/bridge/contract/call-views.ts';
 import { openCaller, texts, type CallerPage } from './caller-page.ts';
-import { anna, annaMobile, borisExtension, callOf, foundOf, planOf, sceneOf, snapshotOf } from './caller-samples.ts';
+import {
+  anna,
+  annaMobile,
+  borisExtension,
+  callOf,
+  foundOf,
+  nowEpochMs,
+  planOf,
+  sceneOf,
+  snapshotOf,
+} from './caller-samples.ts';
 import { axeViolations, layoutFaults } from './renderer-page.ts';
 
 let caller: CallerPage;
@@ -38,6 +49,41 @@ test('nothing is said any more when the call is over', async () => {
   await caller.show(sceneOf({}, foundOf()));
   await caller.tell(snapshotOf([]));
   expect(await spoken()).toBe('');
+});
+
+test('a call that comes back is said to, with who had it', async () => {
+  const sentTo = { name: 'Boris Ivanov', shown: '104', secondsAgo: 30, isBack: true };
+  await caller.show(sceneOf({ earlier: { lastSecondsAgo: 30, timesToday: 0, sentTo } }, foundOf()));
+  expect(await spoken()).toBe('John Doe. back from Boris Ivanov. Responsible: Anna Petrova. At work.');
+});
+
+test('what becomes of a call is said when there is a pause, and by whose name', async () => {
+  const became = async (state: CallStateView): Promise<string | null> => {
+    await caller.show(sceneOf({}, foundOf()));
+    await caller.tell(snapshotOf([callOf({ state })]));
+    return caller.page.getByRole('status').textContent();
+  };
+  const inCall = {
+    kind: 'answered',
+    by: 'own-phone',
+    toldBy: 'lamp',
+    isEndTold: true,
+    sinceEpochMs: nowEpochMs,
+  } as const;
+  const ended = { kind: 'ended', destination: null, atEpochMs: nowEpochMs } as const;
+  expect([
+    await became(inCall),
+    await became({ ...inCall, toldBy: 'agent', isEndTold: false }),
+    await became({ ...ended, how: 'answered-elsewhere' }),
+    await became({ ...ended, how: 'stopped-ringing' }),
+  ]).toEqual([
+    'John Doe: on your phone.',
+    'John Doe: on your phone. Its end will not be told: hide the card then.',
+    'John Doe: Answered by somebody else.',
+    'John Doe: Taken off this phone. Answered or ended: not told.',
+  ]);
+  await caller.tell(snapshotOf([]));
+  expect(await caller.page.getByRole('status').textContent()).toBe('');
 });
 
 test('one’s own client is said as such', async () => {

@@ -7,6 +7,7 @@ import type {
   TargetView,
 } from '../../../main/bridge/contract/call-views.ts';
 import { asOfEpochMs, errorScenes, failedWith, renee, workdayScenes } from './caller-crm-states.ts';
+import { earlierScenes, inCall, inCallScenes } from './caller-call-states.ts';
 import {
   anna,
   annaExtension,
@@ -44,7 +45,6 @@ const ended = (how: Of<'ended'>['how'], sentTo: Of<'ended'>['destination'] = nul
   inState({ kind: 'ended', how, destination: sentTo, atEpochMs: nowEpochMs });
 const sent = (outcome: Of<'sent'>['outcome']): Scene =>
   inState({ kind: 'sent', destination: toAnna, outcome, sinceEpochMs });
-const answered = (by: Of<'answered'>['by']): Scene => inState({ kind: 'answered', by, sinceEpochMs });
 const noticed = (kind: NonNullable<Of<'ringing'>['notice']>['kind']): Scene =>
   inState({ kind: 'ringing', notice: { kind, destination: toAnna } });
 
@@ -52,13 +52,15 @@ const states = {
   ringing: inState({ kind: 'ringing', notice: null }),
   sending: inState({ kind: 'sending', destination: toAnna, sinceEpochMs }),
   sent: sent('not-told'),
-  answered: answered('own-phone'),
+  answered: inState(inCall()),
   ended: ended('caller-hung-up'),
 } satisfies Scenes<CallStateView['kind']>;
 
 const ends = {
   'caller-hung-up': ended('caller-hung-up', toAnna),
   'stopped-ringing': ended('stopped-ringing'),
+  answered: ended('answered'),
+  'answered-elsewhere': ended('answered-elsewhere'),
   declined: ended('declined'),
   'do-not-disturb': ended('do-not-disturb'),
   'line-lost': ended('line-lost'),
@@ -77,10 +79,14 @@ const outcomes = {
 } satisfies Scenes<Of<'sent'>['outcome']>;
 
 const answers = {
-  'own-phone': answered('own-phone'),
-  'this-app': answered('this-app'),
-  colleague: answered('colleague'),
+  'own-phone': inState(inCall()),
+  'this-app': inState(inCall({ by: 'this-app' })),
 } satisfies Scenes<Of<'answered'>['by']>;
+
+const tellers = {
+  lamp: inState(inCall()),
+  agent: inState(inCall({ toldBy: 'agent', isEndTold: false })),
+} satisfies Scenes<Of<'answered'>['toldBy']>;
 
 const notices = {
   'not-confirmed': noticed('not-confirmed'),
@@ -187,6 +193,9 @@ export const unionScenes: readonly [string, Scene][] = [
   ...named('ended', ends),
   ...named('sent', outcomes),
   ...named('answered', answers),
+  ...named('told-by', tellers),
+  ...named('in-call', inCallScenes),
+  ...named('earlier', earlierScenes),
   ...named('notice', notices),
   ...named('lookup', looks),
   ...named('reason', reasons),

@@ -33,6 +33,25 @@ describe('saving', () => {
     ]);
   });
 
+  test('the kind of PBX says what it claims, and is handed on', async () => {
+    await settings();
+    await shown.page.getByText('More line settings').click();
+    const kind = field('Kind of PBX');
+    const claim = (): Promise<string> => shown.page.locator('#sip-pbx-hint').innerText();
+    const claims = [await claim()];
+    for (const profile of ['asterisk', 'kamailio']) {
+      await kind.selectOption(profile);
+      claims.push(await claim());
+    }
+    expect(claims).toEqual([
+      expect.stringMatching(/^Claims least/),
+      expect.stringMatching(/^Set up as docs\/pbx tells, with queues that run without option C/),
+      expect.stringMatching(/^Set up as docs\/pbx tells\. Says no more than any PBX/),
+    ]);
+    await button('Save').click();
+    expect(await shown.asked('setup:save')).toEqual([[{ ...filledForm, sip: { ...filledForm.sip, pbx: 'kamailio' } }]]);
+  });
+
   test('"Saved." stands beside the live state of the line, and the password leaves the window', async () => {
     await settings();
     await field('Password').fill('new word');

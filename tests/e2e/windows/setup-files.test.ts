@@ -46,7 +46,7 @@ describe('the test of a half', () => {
     await tell(failed);
     expect((await steps()).slice(0, 2)).toEqual([
       'Address\nOK',
-      'Connection\nFailed\n\nNothing listens at the server’s address (ECONNREFUSED).\n\nCheck the port (often 8089), and that the PBX runs and has WebSocket switched on.',
+      'Connection\nFailed\n\nNothing listens at the server’s address (ECONNREFUSED).\n\nCheck the port (often 8089 for wss://, 5061 for tls://), and that the PBX runs and listens there.',
     ]);
     await shown.reply('setup:test', [failed]);
     await button('Test the line').waitFor();

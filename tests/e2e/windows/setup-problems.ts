@@ -8,6 +8,7 @@ const wrong = {
   'sip.extension': 'must be digits only, 15 at most',
   'sip.authorizationUser': 'must not be empty and must not contain spaces or quotation marks',
   'sip.password': 'must not be empty and must not contain line breaks',
+  'sip.pbx': 'is not one of the possible values',
   'sip.caFile': 'must be the full path of a file, not a relative one',
   'sip.allowInsecure': 'has the wrong type',
   'crm.webhook': 'must look like https://portal.example.com/rest/USER/SECRET/ and end there',

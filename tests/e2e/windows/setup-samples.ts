@@ -7,6 +7,7 @@ export const emptyForm: SetupForm = {
     aor: '',
     extension: '',
     authorizationUser: '',
+    pbx: 'generic',
     password: null,
     caFile: '',
     allowInsecure: false,

@@ -51,6 +51,24 @@ describe('the line', () => {
     expect(text).toContain('Code: ECONNREFUSED');
   });
 
+  test('a desk phone that was thrown out is an alarm, with what to do about it', async () => {
+    await shown.show(statusOf({ phone: 'absent' }));
+    const text = await line().innerText();
+    expect(text).toContain('Only Ringside is registered on this line: the desk phone was thrown out, or is off.');
+    expect(text).toMatch(/max_contacts.*remove_existing=no.*docs\/pbx/);
+  });
+
+  test('whether the own phone’s lamp is told is said, and what stands in its place', async () => {
+    const lamp = (): Promise<string> => line().getByText('Own phone’s lamp').locator('xpath=..').innerText();
+    await shown.show(statusOf({ phone: 'present' }));
+    expect((await lamp()).split('\n')).toEqual(['Own phone’s lamp', 'told']);
+    expect(await line().innerText()).toContain('registered beside Ringside');
+    await shown.tell(statusOf({ isLampTold: false }));
+    await line().getByText('not told: the card offers “I have it” instead').waitFor();
+    await shown.tell(statusOf({ line: lines.suspended, isLampTold: false }));
+    expect(await line().getByText('lamp').count()).toBe(0);
+  });
+
   test('a status that is older than the one shown changes nothing', async () => {
     await shown.show(statusOf());
     await shown.page.evaluate(

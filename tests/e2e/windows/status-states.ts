@@ -13,6 +13,11 @@ import {
 } from './status-samples.ts';
 
 type CrmErrorCode = keyof typeof crmErrors;
+const phones = {
+  'not-told': 'not-told',
+  present: 'present',
+  absent: 'absent',
+} as const satisfies { [K in StatusView['phone']]: K };
 
 const scenesOf = <T>(
   name: string,
@@ -66,6 +71,8 @@ export const statusScenes: readonly (readonly [name: string, status: StatusView]
       }),
     }),
   ],
+  ...scenesOf('phone', phones, (phone) => statusOf({ phone })),
+  ['lamp not told', statusOf({ isLampTold: false })],
   ['do not disturb', statusOf({ isDoNotDisturb: true })],
   ['taken shortcuts', statusOf({ takenShortcuts: ['CommandOrControl+Shift+F9', 'CommandOrControl+Shift+F8'] })],
   ['stored problems', statusOf({ problems: everyStoredProblem })],

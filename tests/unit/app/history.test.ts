@@ -5,6 +5,8 @@ import type { CallRecord } from '../../../main/model/record.ts';
 
 const record = (id: string, startedEpochMs: number): CallRecord => ({
   id: id as CallId,
+  callerKey: '+19062195047',
+  ringsideCall: null,
   number: '+1 906 219 5047',
   name: null,
   startedEpochMs,
@@ -24,6 +26,12 @@ test('the last five calls are at hand, newest first, each once, also without a d
     'c stopped-ringing',
     'b stopped-ringing',
   ]);
+});
+
+test('without a database nothing is known of earlier calls', async () => {
+  const history = new History(null);
+  history.put(record('a', 0));
+  expect(await history.earlier({ callerKey: '+19062195047', ringsideCall: null, sinceEpochMs: 0 })).toEqual([]);
 });
 
 test('each record is told, so that the tray is never behind', () => {

@@ -1,5 +1,5 @@
 /** A session without sockets: a real switchboard over the switchboard's own fakes. */
-import type { Session } from '../../../main/app/session.ts';
+import type { DeskPhone, Session } from '../../../main/app/session.ts';
 import type { LineStatus } from '../../../main/model/line.ts';
 import { defaultSettings } from '../../../main/settings/schema.ts';
 import { FakeDesk } from '../switchboard/desk-fakes.ts';
@@ -21,6 +21,10 @@ export class FakeSession implements Session {
 
   lineStatus(): LineStatus {
     return this.#status;
+  }
+
+  deskPhone(): DeskPhone {
+    return { ownLine: 'not-told', binding: 'not-told' };
   }
 
   onStatus(listener: () => void): () => void {

@@ -24,8 +24,18 @@ describe('the form and the configuration', () => {
     expect(rebuilt(formOf(settings, null), settings, secrets)).toEqual({ settings, secrets });
   });
   test('keys that the form does not show survive a save', () => {
-    const base: Settings = { ...settings, history: { storeNames: false, keepDays: 30 } };
-    expect(rebuilt(formOf(base, null), base, secrets).settings.history).toEqual({ storeNames: false, keepDays: 30 });
+    const { sip } = settings;
+    const base: Settings = {
+      ...settings,
+      sip: sip && { ...sip, desksAtServer: 500 },
+      history: { storeNames: false, keepDays: 30 },
+    };
+    expect(rebuilt(formOf(base, null), base, secrets).settings).toEqual(base);
+  });
+  test('what the PBX is said to be is saved', () => {
+    const form = formOf(settings, null);
+    const typed = { ...form, sip: { ...form.sip, pbx: 'asterisk' as const } };
+    expect(rebuilt(typed, settings, secrets).settings.sip).toEqual({ ...settings.sip, pbx: 'asterisk' });
   });
   test('an app that is not set up can be saved with its desk alone', () => {
     const base = defaultSettings('DE');

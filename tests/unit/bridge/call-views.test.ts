@@ -40,7 +40,7 @@ const shown = (state: CallState, caller: Partial<Caller> = {}): CallToShow => ({
     tried: ['14155550142'],
   },
   called: { number: '600', name: 'Sales' },
-  lastCalledSecondsAgo: 6,
+  earlier: { lastSecondsAgo: 6, timesToday: 1, sentTo: null },
   lookupRevision: 2,
   canDecline: true,
 });
@@ -56,7 +56,7 @@ describe('a call’s view', () => {
       forwardedFrom: '104',
       called: { number: '600', name: 'Sales' },
       startedEpochMs: 1000,
-      lastCalledSecondsAgo: 6,
+      earlier: { lastSecondsAgo: 6, timesToday: 1, sentTo: null },
       canDecline: true,
       lookupRevision: 2,
     });
@@ -77,8 +77,8 @@ describe('a call’s view', () => {
       { kind: 'sent', destination: annaView, outcome: 'not-told', sinceEpochMs: 5 },
     ],
     [
-      { kind: 'answered', by: 'own-phone', sinceEpochMs: 5 },
-      { kind: 'answered', by: 'own-phone', sinceEpochMs: 5 },
+      { kind: 'answered', by: 'own-phone', toldBy: 'lamp', isEndTold: true, sinceEpochMs: 5 },
+      { kind: 'answered', by: 'own-phone', toldBy: 'lamp', isEndTold: true, sinceEpochMs: 5 },
     ],
     [
       { kind: 'ended', how: 'sent-on', destination: toAnna, atEpochMs: 5 },
@@ -130,7 +130,7 @@ describe('whatever the domain hands over', () => {
   test('of calls fits the contract and carries no dial string', () => {
     fc.assert(
       fc.property(calls, fc.boolean(), (call, canDecline) => {
-        const view = callView({ call, called: null, lastCalledSecondsAgo: null, lookupRevision: 0, canDecline });
+        const view = callView({ call, called: null, earlier: null, lookupRevision: 0, canDecline });
         expect(v.safeParse(contract.callView, view).issues).toBeUndefined();
         expect(JSON.stringify(view)).not.toContain(DIAL_MARK);
       }),
@@ -152,7 +152,7 @@ describe('whatever the domain hands over', () => {
       fc.property(lookups, calls, (lookup, call) => {
         const views = {
           lookup: lookupView(lookup, () => true),
-          call: callView({ call, called: null, lastCalledSecondsAgo: null, lookupRevision: 0, canDecline: false }),
+          call: callView({ call, called: null, earlier: null, lookupRevision: 0, canDecline: false }),
         };
         // The schemas drop what they do not name.
         const named = {

@@ -47,7 +47,9 @@ export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallS
   }),
   answered: fc.record({
     kind: fc.constant('answered'),
-    by: fc.constantFrom('own-phone', 'this-app', 'colleague'),
+    by: fc.constantFrom('own-phone', 'this-app'),
+    toldBy: fc.constantFrom('lamp', 'agent'),
+    isEndTold: fc.boolean(),
     sinceEpochMs: epochMs,
   }),
   ended: fc.record({
@@ -55,6 +57,8 @@ export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallS
     how: fc.constantFrom(
       'caller-hung-up',
       'stopped-ringing',
+      'answered',
+      'answered-elsewhere',
       'declined',
       'do-not-disturb',
       'line-lost',

@@ -14,6 +14,12 @@ test('deafness is told with its start, its cause, and that the phone may still r
   });
 });
 
+test('a desk phone that was thrown out is an alarm of its own, with what an administrator can do', () => {
+  const { title, body } = noticeText({ kind: 'phone-gone' }, words, 'linux');
+  expect(title).toBe('Only Ringside is registered on this line');
+  expect(body).toMatch(/^The desk phone was thrown out, or is off: .*max_contacts.*remove_existing=no.*docs\/pbx/);
+});
+
 test('the return says from when to when no call could come', () => {
   const back = { kind: 'reachable-again', fromEpochMs: at(14, 2), untilEpochMs: at(14, 9) } as const;
   expect(noticeText(back, words, 'linux').body).toBe('You were unreachable 14:02–14:09.');

@@ -19,6 +19,7 @@ const lost = (agoMs: number, problem: LineProblem | null = null): LineStatus => 
 });
 const facts = (status: LineStatus, more = {}): Parameters<typeof trayState>[0] => ({
   status,
+  phone: 'not-told',
   isRinging: false,
   isDoNotDisturb: false,
   nowEpochMs: now,
@@ -36,6 +37,10 @@ describe('the shape in the tray', () => {
     ['reachable', facts(registered), 'ready'],
     ['reachable, not to be disturbed', facts(registered, { isDoNotDisturb: true }), 'do-not-disturb'],
     ['ringing', facts(registered, { isRinging: true }), 'ringing'],
+    ['reachable beside its phone', facts(registered, { phone: 'present' }), 'ready'],
+    ['alone on a line that a phone shares', facts(registered, { phone: 'absent' }), 'phone-gone'],
+    ['alone, not to be disturbed', facts(registered, { phone: 'absent', isDoNotDisturb: true }), 'phone-gone'],
+    ['alone, and deaf as well', facts(lost(60_000), { phone: 'absent' }), 'deaf'],
   ])('%s', (_name, given, shape) => {
     expect(trayState(given)).toBe(shape);
   });
@@ -50,6 +55,12 @@ describe('the words in the tray', () => {
   test('say both, do not disturb and reachable', () => {
     expect(trayWords(facts(registered, { isDoNotDisturb: true }), words)).toBe(
       'Do not disturb · Reachable, checked 12 s ago',
+    );
+  });
+
+  test('say that the desk phone is gone before they say that the line works', () => {
+    expect(trayWords(facts(registered, { phone: 'absent', isDoNotDisturb: true }), words)).toBe(
+      'Do not disturb · The desk phone is not registered · Reachable, checked 12 s ago',
     );
   });
 
@@ -77,24 +88,30 @@ describe('the words in the tray', () => {
 describe('a past call in the menu', () => {
   const record: CallRecord = {
     id: 'call-1' as CallId,
+    callerKey: '+19062195047',
+    ringsideCall: null,
     number: '+1 906 219 5047',
     name: 'John Doe',
     startedEpochMs: now,
     endedEpochMs: now + 5_000,
     how: 'sent-on',
-    sentTo: 'Anna Petrova · ext. 102',
+    sentTo: { name: 'Anna Petrova', shown: '102' },
   };
 
   test('says when, who and where it was sent', () => {
-    expect(recentLabel(record, words)).toBe('14:09 · John Doe · +1 906 219 5047 · sent to Anna Petrova · ext. 102');
+    expect(recentLabel(record, words)).toBe('14:09 · John Doe · +1 906 219 5047 · sent to Anna Petrova · 102');
   });
 
   test('is called missed only when the caller hung up', () => {
-    const label = (how: CallRecord['how']): string => recentLabel({ ...record, how, sentTo: null, name: null }, words);
-    expect([label('caller-hung-up'), label('stopped-ringing'), label('sent-on')]).toEqual([
-      '14:09 · +1 906 219 5047 · missed',
-      '14:09 · +1 906 219 5047 · stopped ringing here',
-      '14:09 · +1 906 219 5047 · sent on',
+    const label = (how: CallRecord['how']): string =>
+      recentLabel({ ...record, how, sentTo: null, name: null, number: null }, words);
+    const ends = ['caller-hung-up', 'stopped-ringing', 'answered', 'answered-elsewhere', 'sent-on'] as const;
+    expect(ends.map(label)).toEqual([
+      '14:09 · Number withheld · missed',
+      '14:09 · Number withheld · stopped ringing here',
+      '14:09 · Number withheld · answered',
+      '14:09 · Number withheld · answered by somebody else',
+      '14:09 · Number withheld · sent on',
     ]);
   });
 

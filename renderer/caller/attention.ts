@@ -1,0 +1,53 @@
+/** Which card the agent has at hand: under the pointer, under the keyboard, or opened from one line. */
+
+export class Attention {
+  readonly #tellHeld: (callId: string, isHeld: boolean) => void;
+  #pointedId: string | null = null;
+  #focusedId: string | null = null;
+  #openedId: string | null = null;
+  #heldId: string | null = null;
+
+  /** @param tellHeld told of each card that must not go from under hand or keyboard, and when it may again */
+  constructor(tellHeld: (callId: string, isHeld: boolean) => void) {
+    this.#tellHeld = tellHeld;
+  }
+
+  get pointedId(): string | null {
+    return this.#pointedId;
+  }
+
+  get openedId(): string | null {
+    return this.#openedId;
+  }
+
+  point(callId: string | null): void {
+    this.#pointedId = callId;
+    this.#hold();
+  }
+
+  focus(callId: string | null): void {
+    this.#focusedId = callId;
+    this.#hold();
+  }
+
+  open(callId: string): void {
+    this.#openedId = callId;
+  }
+
+  /** Forgets the cards that are gone: an element that is taken away tells no end of pointer or focus. */
+  keepOnly(isThere: (callId: string) => boolean): void {
+    const kept = (callId: string | null): string | null => (callId !== null && isThere(callId) ? callId : null);
+    this.#openedId = kept(this.#openedId);
+    this.#pointedId = kept(this.#pointedId);
+    this.#focusedId = kept(this.#focusedId);
+    this.#hold();
+  }
+
+  #hold(): void {
+    const heldId = this.#pointedId ?? this.#focusedId;
+    if (heldId === this.#heldId) return;
+    if (this.#heldId !== null) this.#tellHeld(this.#heldId, false);
+    if (heldId !== null) this.#tellHeld(heldId, true);
+    this.#heldId = heldId;
+  }
+}
