@@ -12,7 +12,8 @@
  * - TLS and certificates as administrators set them up; FreeSWITCH, 3CX and real desk phones.
  */
 export { createPbx, type Pbx } from './pbx.ts';
-export { createPhone, type Phone, type PhoneBehaviour } from './phone.ts';
+export { createPhone } from './phone.ts';
+export type { Phone, PhoneBehaviour } from './phone-options.ts';
 export type { OutgoingCall } from './outgoing-call.ts';
 export type { RigCall } from './rig-call.ts';
 export type { CallOptions } from './invite.ts';

@@ -14,24 +14,9 @@ import {
   type SipResponse,
 } from './message.ts';
 import type { Draft, UdpAgent } from './udp-agent.ts';
+import type { CallEnd, CallerState, FinalAnswer } from './call-progress.ts';
 import { Voice } from './voice.ts';
 import { Watch } from './watch.ts';
-
-export type CallerState = 'calling' | 'ringing' | 'in-call' | 'failed' | 'over';
-
-/** The answer that ended the ringing; 408 of its own where none came for 32 s. */
-export interface FinalAnswer {
-  readonly status: number;
-  readonly reason: string;
-  /** Of a 302 that the caller got himself. */
-  readonly contact: string | null;
-}
-
-export interface CallEnd {
-  readonly by: 'caller' | 'other-side';
-  /** Raw Reason values of the BYE. */
-  readonly reasons: readonly string[];
-}
 
 export class OutgoingCall {
   readonly callId = newCallId('127.0.0.1');
@@ -124,11 +109,6 @@ export class OutgoingCall {
     }
   }
 
-  /** Over, as far as this phone is concerned: for a call whose server is gone, and will never answer. Tells nobody. */
-  forget(): void {
-    this.#over({ by: 'caller', reasons: [] });
-  }
-
   /** Whether an in-dialog request is of this call. */
   owns(request: SipRequest): boolean {
     return mandatoryHeader(request, 'call-id') === this.callId && tagOf(mandatoryHeader(request, 'to')) === this.#tag;
@@ -146,9 +126,9 @@ export class OutgoingCall {
     if (request.method === 'BYE') this.#over({ by: 'other-side', reasons: headersOf(request, 'reason') });
   }
 
-  /** Lets go of its socket; tells nobody. */
+  /** Gives it up and tells nobody: also for a call whose server is gone and will never answer. */
   close(): void {
-    this.#voice.close();
+    this.#over({ by: 'caller', reasons: [] });
   }
 
   #hear(speaker: string): void {
