@@ -88,6 +88,8 @@ export function createNodeHttp(extraCa: readonly string[]): NodeHttp {
     // One context for all connections: building it from some hundred roots would cost 25 ms of each.
     https ??= new HttpsAgent({
       ...keep,
+      // Else NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would let anybody take the webhook.
+      rejectUnauthorized: true,
       secureContext: createSecureContext({ ca: [...rootCertificates, ...getCACertificates('system'), ...extraCa] }),
     });
     return https;
