@@ -139,16 +139,19 @@ function refuse(
 function hasWrongLength(message: RawMessage): boolean {
   const lengths = allHeaders(message, 'content-length');
   return lengths.some(
-    (length) => length !== lengths[0] || !/^\d{1,9}$/.test(length) || Number(length) > Buffer.byteLength(message.body),
+    (length) =>
+      length !== lengths[0] ||
+      !/^\d{1,9}$/.test(length) ||
+      Number(length) > Buffer.byteLength(message.body, message.encoding),
   );
 }
 
 /** What Content-Length says of what came after the head (RFC 3261 §18.3). */
 export function bodyOf(message: RawMessage): string {
   const length = firstHeader(message, 'content-length') ?? '';
-  const bytes = Buffer.from(message.body);
+  const bytes = Buffer.from(message.body, message.encoding);
   return /^\d{1,9}$/.test(length) && Number(length) < bytes.length
-    ? bytes.toString('utf8', 0, Number(length))
+    ? bytes.toString(message.encoding, 0, Number(length))
     : message.body;
 }
 

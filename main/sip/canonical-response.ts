@@ -4,16 +4,10 @@ import { type Challenge, chooseChallenge } from './challenge.ts';
 import { allHeaders, firstHeader, splitList, type RawMessage, type StartLine } from './raw-message.ts';
 import { canonicalAddress, tagOf } from './sip-address.ts';
 
-export interface ResponseFacts {
-  readonly status: number;
-  readonly method: string;
-}
-
 export type CanonicalResponse =
   | {
       readonly kind: 'pass';
       readonly text: string;
-      readonly facts: ResponseFacts;
       /** The challenge to answer, of a 401 or 407; null where none is supported. */
       readonly challenge: Challenge | null;
     }
@@ -73,7 +67,6 @@ export function canonicalResponse(
   return {
     kind: 'pass',
     text: `${lines.join('\r\n')}\r\n\r\n${message.body}`,
-    facts: { status, method },
     challenge,
   };
 }

@@ -1,7 +1,7 @@
 /** Everything between the socket and sip.js: no byte that arrives can end the process, hang it, or leave a caller without an answer. */
 import { answerKey, statelessAnswer, withRawHeaders } from './own-answer.ts';
 import { bodyOf, canonicalRequest, type Echo, type RequestFacts } from './canonical-request.ts';
-import { canonicalResponse, type ResponseFacts } from './canonical-response.ts';
+import { canonicalResponse } from './canonical-response.ts';
 import type { Challenge } from './challenge.ts';
 import type { NotifyAnswer } from './lamps/lamp-deps.ts';
 import { readMessage, type RawMessage, type StartLine } from './raw-message.ts';
@@ -29,7 +29,7 @@ export interface GuardDeps {
   /** Before sip.js sees it. */
   readonly onRequest: (facts: RequestFacts, message: RawMessage) => void;
   /** Before sip.js sees it. */
-  readonly onResponse: (facts: ResponseFacts, message: RawMessage) => void;
+  readonly onResponse: (message: RawMessage) => void;
   /** A lamp's NOTIFY never reaches sip.js. @returns how to answer it, or null where it is no lamp's */
   readonly onNotify: (message: RawMessage, body: string) => NotifyAnswer | null;
   readonly onFault: (fault: LineFault) => void;
@@ -59,10 +59,10 @@ export class InboundGuard {
 
   /** One message as it came from the socket. Never throws. */
   receive(data: Uint8Array): void {
-    const text = this.#decode(data);
+    const { text, encoding } = this.#decode(data);
     // Keep-alive of RFC 5626 §3.5.1.
     if (/^(?:\r\n)+$/.test(text.slice(0, 16))) return;
-    const message = readMessage(text);
+    const message = readMessage(text, encoding);
     if (message === null) {
       this.#deps.onFault({ kind: 'dropped', detail: 'not a SIP/2.0 message' });
       return;
@@ -127,7 +127,7 @@ export class InboundGuard {
       this.#deps.onFault({ kind: 'dropped', detail: canonical.why });
       return;
     }
-    this.#deps.onResponse(canonical.facts, message);
+    this.#deps.onResponse(message);
     this.#challenge = canonical.challenge;
     this.#deliver(canonical.text);
     this.#challenge = null;
@@ -145,11 +145,11 @@ export class InboundGuard {
   }
 
   /** UTF-8, or Latin-1 where it is not: some PBXs send names as they were typed in. */
-  #decode(data: Uint8Array): string {
+  #decode(data: Uint8Array): { readonly text: string; readonly encoding: RawMessage['encoding'] } {
     try {
-      return this.#utf8.decode(data);
+      return { text: this.#utf8.decode(data), encoding: 'utf8' };
     } catch (error) {
-      if (error instanceof TypeError) return Buffer.from(data).toString('latin1');
+      if (error instanceof TypeError) return { text: Buffer.from(data).toString('latin1'), encoding: 'latin1' };
       throw error;
     }
   }

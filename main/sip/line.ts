@@ -104,7 +104,7 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
   const hasSharedAor = settings.aor.replace(/^sips?:/i, '').split('@')[0] === settings.extension;
 
   /** Lamps and phone are told of one registration, and go with it. */
-  let held = registrationOf({ kind: 'not-set-up' });
+  let held: string | null = null;
   const follow = (status: LineStatus): void => {
     const now = registrationOf(status);
     if (now === held) return;

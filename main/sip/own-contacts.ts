@@ -1,9 +1,12 @@
 /** Which of our Contacts may still be bound. A stream has a new one with each connection, and a server that rewrites Contacts to the
  *  address it saw (Asterisk's rewrite_contact) has one for each WebSocket too: what is left behind rings on, and takes up room. */
 
+/** Remembered of one server at most: after so many links without an answer the older ones have run out. */
+const MAX_BOUND = 8;
+
 export class OwnContacts {
-  /** What a server may know us by since the last REGISTER to it. Servers may share their bindings, and a removal of what is not
-   *  there does no harm. */
+  /** What a server may know us by since the last REGISTER that it accepted, the newest last. Servers may share their bindings, and a
+   *  removal of what is not there does no harm. */
   readonly #bound = new Map<string, readonly string[]>();
   #server = '';
   #current = '';
@@ -21,18 +24,19 @@ export class OwnContacts {
     this.#former = [...new Set([...this.#bound.values()].flat())].filter((uri) => uri !== contactUri);
   }
 
-  /** A REGISTER goes out: from now on its Contact may be bound, whether or not an answer comes. */
+  /** A REGISTER goes out: until an answer comes its Contact may be bound, and those that it removes as well. */
   asked(lifetimeSec: number): void {
-    if (lifetimeSec > 0) this.#bound.set(this.#server, [this.#current]);
+    if (lifetimeSec === 0) return;
+    const others = (this.#bound.get(this.#server) ?? []).filter((uri) => uri !== this.#current);
+    this.#bound.set(this.#server, [...others, this.#current].slice(-MAX_BOUND));
   }
 
   /** The server has done what the REGISTER said.
    *  @param seenFrom `203.0.113.9:40112`, where it says so: the address it may have put into our Contact */
   accepted(lifetimeSec: number, seenFrom: string | null): void {
     this.#former = [];
+    const rewritten = seenFrom === null ? [] : [this.#current.replace(/@[^;]*/, `@${seenFrom}`)];
     if (lifetimeSec === 0) this.#bound.delete(this.#server);
-    else if (seenFrom !== null) {
-      this.#bound.set(this.#server, [this.#current, this.#current.replace(/@[^;]*/, `@${seenFrom}`)]);
-    }
+    else this.#bound.set(this.#server, [this.#current, ...rewritten]);
   }
 }

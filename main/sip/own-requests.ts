@@ -1,7 +1,6 @@
 /** The requests the line sends: REGISTER, its removal, the OPTIONS that proves that calls could reach us, and SUBSCRIBE. */
 import { isIP } from 'node:net';
 import { Core } from 'sip.js';
-import type { ResponseFacts } from './canonical-response.ts';
 import { headerSeconds } from './header-seconds.ts';
 import type { SubscribeAnswer } from './lamps/lamp-deps.ts';
 import type { LampDialogState } from './lamps/lamp-dialog.ts';
@@ -57,7 +56,7 @@ export class OwnRequests {
   }
 
   /** The response that is about to be delivered, as it came. */
-  onResponse(_facts: ResponseFacts, message: RawMessage): void {
+  onResponse(message: RawMessage): void {
     this.#answer = message;
   }
 

@@ -30,10 +30,10 @@ export class PhoneWatch {
     return this.#phone;
   }
 
-  /** The registrar has answered a REGISTER. Where our own contact is not listed, the phone is not beside us: nothing changes. */
+  /** The registrar has answered a REGISTER. Where our own contact is not listed, it may have thrown us out, or
+   *  the list is none: nothing changes. */
   answered({ ownContacts, otherContacts }: RegisterAnswer & { readonly kind: 'accepted' }): void {
-    if (otherContacts === 0) this.#tell('absent');
-    else if (ownContacts > 0) this.#tell('present');
+    if (ownContacts > 0) this.#tell(otherContacts > 0 ? 'present' : 'absent');
     this.#cancelTimer();
     if (this.#phone === 'absent') this.#askLater();
   }

@@ -20,6 +20,8 @@ export interface RawMessage {
   readonly start: StartLine;
   readonly headers: readonly RawHeader[];
   readonly body: string;
+  /** How its bytes were read; lengths in its headers count bytes. */
+  readonly encoding: 'utf8' | 'latin1';
   /** More than `MAX_MESSAGE_CHARS` or `MAX_HEADER_LINES`: to be refused. */
   readonly isTooLarge: boolean;
 }
@@ -46,7 +48,7 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 const TOKEN = /^[A-Za-z0-9\-.!%*_+`'~]+$/;
 
 /** @returns null where the first line is neither a SIP/2.0 request nor a response */
-export function readMessage(text: string): RawMessage | null {
+export function readMessage(text: string, encoding: RawMessage['encoding'] = 'utf8'): RawMessage | null {
   const headEnd = /\r?\n\r?\n/.exec(text);
   const head = headEnd === null ? text : text.slice(0, headEnd.index);
   const body = headEnd === null ? '' : text.slice(headEnd.index + headEnd[0].length);
@@ -57,6 +59,7 @@ export function readMessage(text: string): RawMessage | null {
     start,
     headers: readHeaders(lines.slice(0, MAX_HEADER_LINES)),
     body,
+    encoding,
     isTooLarge: text.length > MAX_MESSAGE_CHARS || lines.length > MAX_HEADER_LINES,
   };
 }

@@ -93,6 +93,12 @@ export class RegistrationDraft {
     this.#state = { ...this.#state, barredUntilEpochMs: barred };
   }
 
+  /** Whether a refresh that is to wait so long would come when the binding has run out, while there is another server. A refresh
+   *  goes out with a quarter of the lifetime left, or more. */
+  isBetterLeft(retryAfterSec: number | null): boolean {
+    return this.#context.servers.length > 1 && (retryAfterSec ?? 0) > this.#state.lifetimeSec / 4;
+  }
+
   /** Until the server whose turn it is may be tried. @param attempts that failed in this outage */
   retryDelayMs({ sinceEpochMs, place01 }: Outage, attempts: number): number {
     const { nowEpochMs, random01, desksAtServer, servers } = this.#context;

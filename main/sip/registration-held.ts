@@ -18,7 +18,10 @@ export function whileRegistered(draft: RegistrationDraft, phase: Registered, eve
     case 'register-failed':
       draft.bar(event.retryAfterSec);
       if (draft.acceptLongerLifetime(event.minExpiresSec)) verify(draft, phase, timing.answerMs);
-      else retry(draft, draft.freshOutage(nowEpochMs), problemOf(event), 'same-link');
+      else if (draft.isBetterLeft(event.retryAfterSec)) {
+        draft.closeLink('link');
+        retry(draft, draft.freshOutage(nowEpochMs), problemOf(event), 'next-server');
+      } else retry(draft, draft.freshOutage(nowEpochMs), problemOf(event), 'same-link');
       break;
     case 'answered':
       draft.enter({

@@ -137,8 +137,8 @@ export class SipEndpoint {
         this.#arriving = { facts, message };
         if (facts.method === 'CANCEL') events.onCancel(facts.branch, message);
       },
-      onResponse: (facts, message) => {
-        this.requests.onResponse(facts, message);
+      onResponse: (message) => {
+        this.requests.onResponse(message);
       },
       onNotify: events.onNotify,
       onFault: events.onFault,

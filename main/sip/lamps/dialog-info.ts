@@ -47,12 +47,12 @@ export function mergeDialogInfo(before: DialogInfo | null, told: DialogInfo): Re
   return { kind: 'told', value: { version: told.version, state: 'full', dialogs: running } };
 }
 
-/** One line as a whole: a call that is talked counts before one that rings. */
+/** One line as a whole: a call that is talked, or that the phone dials, counts before one that rings. */
 export function ownLineOf(info: DialogInfo | null): OwnLine {
   if (info === null) return 'not-told';
-  const states = info.dialogs.map(({ state }) => state);
-  if (states.includes('confirmed')) return 'in-call';
-  return states.some((state) => state !== 'terminated') ? 'ringing' : 'idle';
+  const running = info.dialogs.filter(({ state }) => state !== 'terminated');
+  if (running.some(({ state, direction }) => state === 'confirmed' || direction === 'initiator')) return 'in-call';
+  return running.length > 0 ? 'ringing' : 'idle';
 }
 
 /** @see RFC 4235 §3 */
@@ -68,7 +68,8 @@ export const DIALOG_LAMP: LampPackage<DialogInfo> = {
 function readDialog(element: XmlElement): LampDialog | null {
   const { id, direction, 'call-id': callId } = element.attributes;
   const [stateElement] = childrenOf(element, 'state');
-  const state = STATES.find((known) => known === stateElement?.text);
+  // Kamailio writes `Trying`.
+  const state = STATES.find((known) => known === stateElement?.text.toLowerCase());
   if (id === undefined || state === undefined) return null;
   return {
     id,

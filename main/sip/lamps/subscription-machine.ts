@@ -12,8 +12,8 @@
  *  └── lost, from anywhere
  * ```
  * sip.js's Subscriber is not used: it refreshes by a timer of its own, at a fixed share of the time granted, does not notice that the link
- * is gone, and a NOTIFY that overtakes the 200 is lost on it. Here only `active` can tell anything; whatever leaves it ends the dialog.
- * A late or impossible event changes nothing.
+ * is gone, and a NOTIFY that overtakes the 200 is lost on it. Here a NOTIFY counts while `subscribing` and `active`, and
+ * what leaves these two ends the dialog. A late or impossible event changes nothing.
  */
 import { assertNever } from '../../model/result.ts';
 import { refreshDelayMs, registrationDelayMs } from '../delay.ts';

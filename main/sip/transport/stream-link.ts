@@ -108,7 +108,9 @@ export function openStream(options: LinkOptions, events: LinkEvents): Link {
 /** Name and certificate are checked against the host in the settings; a name is told to the server (SNI), an address is not. */
 function connectTo({ address: { scheme, host, port }, certificates }: LinkOptions): Socket {
   if (scheme !== 'tls') return connectTcp({ host, port });
-  return connectTls({ host, port, ca: [...certificates], ...(isIP(host) === 0 ? { servername: host } : {}) });
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  // Said, since the environment can turn the default off.
+  return connectTls({ host, port, ca: [...certificates], rejectUnauthorized: true, ...name });
 }
 
 /** As Via and Contact write it. A zone (`fe80::1%eth0`) means something on this computer only. */

@@ -12,6 +12,8 @@ export function openWebSocket(options: LinkOptions, events: LinkEvents): Link {
   const { clock, pingIntervalMs, missedPings } = options;
   const socket = new WebSocket(options.url, 'sip', {
     ca: [...options.certificates],
+    // Said, since the environment can turn the default off.
+    rejectUnauthorized: true,
     handshakeTimeout: options.handshakeTimeoutMs,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { readServerAddress } from '../../../main/model/server-address.ts';
 import { LINE_TIMING } from '../../../main/sip/line-options.ts';
 import type { Link, LinkEvents } from '../../../main/sip/transport/link.ts';
@@ -19,6 +19,7 @@ afterEach(async () => {
   server?.close();
   await pbx?.close();
   [pbx, server, link] = [null, null, null];
+  vi.unstubAllEnvs();
 });
 
 interface Watched {
@@ -127,12 +128,12 @@ test('a server that pings gets its pong', async () => {
 });
 
 test.each([
-  ['HTTP/1.1 400 Bad Request\r\n\r\n', 'not-sip'],
-  ['OPTIONS sip:1 SIP/2.0\r\nContent-Length: 1e9\r\n\r\n', 'bad-content-length'],
-  ['OPTIONS sip:1 SIP/2.0\r\nContent-Length: 999999999\r\n\r\n', 'body-too-large'],
-  ['x'.repeat(70_000), 'head-too-large'],
-  ['', 'closed-by-server'],
-])('a stream in which no message can be found any more is closed by a code of its own: %.30s', async (text, code) => {
+  ['not-sip', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+  ['bad-content-length', 'OPTIONS sip:1 SIP/2.0\r\nContent-Length: 1e9\r\n\r\n'],
+  ['body-too-large', 'OPTIONS sip:1 SIP/2.0\r\nContent-Length: 999999999\r\n\r\n'],
+  ['head-too-large', 'x'.repeat(70_000)],
+  ['closed-by-server', ''],
+])('a stream in which no message can be found any more is closed by a code of its own: %s', async (code, text) => {
   const accept = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.end(text);
@@ -177,6 +178,16 @@ test('a certificate is trusted by its file only, for its names only, and the nam
     'ERR_TLS_CERT_ALTNAME_INVALID',
     ['localhost'],
   ]);
+});
+
+test.each<[string, (pbx: Pbx) => string]>([
+  ['tls', ({ streamUrl }) => streamUrl],
+  ['wss', ({ url }) => url],
+])('no variable of the environment makes %s trust whoever answers', async (_scheme, urlOf) => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  pbx = await createPbx({ users: [], tls });
+  const { opened, lost } = watch(urlOf(pbx));
+  expect(await Promise.race([opened, lost])).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
 });
 
 test('a port at which nobody listens, and a name nobody has, are told by their codes', async () => {

@@ -156,3 +156,17 @@ test('whatever mutation of a torture message arrives, nothing is thrown and sip.
     { numRuns: 1500 },
   );
 });
+
+test('a body whose names are not UTF-8 is read whole: its length was counted in bytes', () => {
+  const bodies: string[] = [];
+  const { guard } = rigOf({
+    onNotify: (_message, body) => {
+      bodies.push(body);
+      return { status: 200, reason: 'OK' };
+    },
+  });
+  const body = Buffer.from('<identity display="Müller, Büro"/>', 'latin1');
+  const notify = new TextDecoder('latin1').decode(invite({ CSeq: '1 NOTIFY', 'Content-Length': String(body.length) }));
+  guard.receive(Buffer.concat([Buffer.from(notify.replace('INVITE tel', 'NOTIFY sip'), 'latin1'), body]));
+  expect(bodies).toEqual(['<identity display="Müller, Büro"/>']);
+});

@@ -52,3 +52,22 @@ test('a Contact that a server may have rewritten to the address it saw goes too,
   contacts.opened('wss://one', 'sip:c@desk.invalid;transport=ws');
   expect(contacts.former).toEqual(['sip:c@203.0.113.9:40112;transport=ws']);
 });
+
+test('one that an unanswered REGISTER should have removed goes with the next', () => {
+  const contacts = new OwnContacts();
+  registered(contacts, 'tls://one', 'sip:c@192.0.2.7:1');
+  contacts.opened('tls://one', 'sip:c@192.0.2.7:2');
+  contacts.asked(300);
+  contacts.opened('tls://one', 'sip:c@192.0.2.7:3');
+  expect(contacts.former).toEqual(['sip:c@192.0.2.7:1', 'sip:c@192.0.2.7:2']);
+});
+
+test('however many links come up and get no answer, a REGISTER stays small', () => {
+  const contacts = new OwnContacts();
+  for (let port = 1; port <= 500; port += 1) {
+    contacts.opened(`tls://${port % 3}`, `sip:c@192.0.2.7:${port}`);
+    contacts.asked(300);
+  }
+  contacts.opened('tls://0', 'sip:c@192.0.2.7:501');
+  expect([contacts.former.length, contacts.former.includes('sip:c@192.0.2.7:500')]).toEqual([24, true]);
+});

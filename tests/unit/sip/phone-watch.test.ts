@@ -66,6 +66,13 @@ test('where the phone has thrown us out in its turn, it is not beside us', () =>
   expect(told).toEqual(['absent']);
 });
 
+test('a registrar that lists no contacts, not even ours, tells nothing of the phone', () => {
+  const { watch, clock, told, asked } = rigOf();
+  watch.answered(listing(0, 0));
+  clock.advance(3_600_000);
+  expect([told, asked.length]).toEqual([[], 0]);
+});
+
 test('without a registration nothing is told, asked or believed', () => {
   const { watch, clock, told, asked } = rigOf();
   watch.answered(listing(1, 0));

@@ -41,6 +41,21 @@ test('a server that names a time is not asked before, while another one is', () 
   ]);
 });
 
+test.each([
+  [30, 'waited for: the binding outlasts it', ['254.925 register']],
+  [600, 'left for another one', ['224.925 drop link', '224.925 close', '225.924 open wss://two', '225.924 register']],
+])('a server that refuses a refresh for %d s is %s', (retryAfterSec, _what, did) => {
+  const world = new World(['wss://one', 'wss://two']);
+  world.answers = healthy;
+  world.registration.dispatch({ kind: 'start' });
+  world.answers = { ...healthy, register: { ...busy, retryAfterSec } };
+  world.clock.advance(225_000);
+  world.answers = healthy;
+  world.clock.advance(30_000);
+  const refused = world.did.indexOf('224.925 register');
+  expect(world.did.slice(refused + 1).filter((what) => !what.includes('probe'))).toEqual(did);
+});
+
 test('a server that is alone and names a time, however long, is asked after it, or after an hour', () => {
   const waits = [20, 86_400].map((retryAfterSec) => {
     const world = new World();

@@ -85,6 +85,23 @@ test.each([
   expect(DIALOG_LAMP.read(xml, null)).toEqual({ kind: 'unreadable' });
 });
 
+test('Kamailio spells the first state of a call that the phone dials with a capital', () => {
+  const dials = body('kamailio-dialog-ringing').replace('early', 'Trying').replace('recipient', 'initiator');
+  expect(ownLineOf(readDialogInfo(dials))).toBe('in-call');
+});
+
+test.each<LampDialog['state']>(['trying', 'proceeding', 'early', 'confirmed'])(
+  'a phone that dials is in a call, and does not ring: %s',
+  (state) => {
+    const dialled: LampDialog = { ...dialog('a', state), direction: 'initiator' };
+    expect(ownLineOf(info(1, 'full', dialled, dialog('b', 'early')))).toBe('in-call');
+  },
+);
+
+test('a call that the phone dialled and that is over leaves the line idle', () => {
+  expect(ownLineOf(info(1, 'full', { ...dialog('a', 'terminated'), direction: 'initiator' }))).toBe('idle');
+});
+
 const idle = info(4, 'full', dialog('a', 'terminated'));
 const ringing = info(4, 'full', dialog('a', 'early'));
 
