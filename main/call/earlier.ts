@@ -12,11 +12,13 @@ export interface Ring {
   readonly startOfDayEpochMs: number;
 }
 
-/** @param records of the same caller or the same `X-Ringside-Call`, in any order; of this call itself only that it had been sent on counts
+/** @param records of the same caller or the same `X-Ringside-Call`, in any order; of this very call only that it had been sent on counts
  *  @returns null where nothing is known that could be told */
 export function earlierOf(ring: Ring, records: readonly CallRecord[]): Earlier | null {
   const before = records
-    .filter(({ id, how, endedEpochMs }) => endedEpochMs <= ring.atEpochMs && (id !== ring.call || how === 'sent-on'))
+    .filter(
+      (record) => record.endedEpochMs <= ring.atEpochMs && (record.how === 'sent-on' || !isSameCall(ring, record)),
+    )
     .toSorted((a, b) => b.endedEpochMs - a.endedEpochMs);
   const [last] = before;
   if (last === undefined) return null;

@@ -15,8 +15,6 @@ export interface OpenCall extends Call {
   readonly rangEpochMs: number;
   /** How its last leg stopped; null while one rings, and where the leg was given up here. */
   readonly stop: { readonly reason: StopReason; readonly atEpochMs: number } | null;
-  /** The last time it was sent on. */
-  readonly sentOn: { readonly destination: Destination; readonly atEpochMs: number } | null;
   /** Of an answered call: whether it is over when the own line is idle. */
   readonly isOnOwnLine: boolean;
   readonly redirecting: Redirecting | null;

@@ -38,7 +38,6 @@ export function openCall(call: Omit<Call, 'state' | 'legs' | 'tried'>, leg: LegI
     generation: 0,
     rangEpochMs: call.startedEpochMs,
     stop: null,
-    sentOn: null,
     isOnOwnLine: false,
   };
   return { call: open, effects: [{ kind: 'ring', leg }] };
@@ -141,7 +140,6 @@ function acknowledge(call: OpenCall, leg: LegId, atEpochMs: number): Step {
     {
       ...call,
       state: { kind: 'sent', destination, outcome: 'not-told', sinceEpochMs: atEpochMs },
-      sentOn: { destination, atEpochMs },
       legs: [],
       tried,
       redirecting: null,

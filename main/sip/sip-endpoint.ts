@@ -1,5 +1,5 @@
 /** One sip.js user agent with our transport, guard and digest around it: the place where frozen code is made safe to use. */
-import { UserAgent, type Core, type Invitation } from 'sip.js';
+import { Core, UserAgent, type Invitation } from 'sip.js';
 import { ok, type Result } from '../model/result.ts';
 import type { RequestFacts } from './canonical-request.ts';
 import { LineDigest } from './digest.ts';
@@ -136,6 +136,7 @@ export class SipEndpoint {
       onRequest: (facts, message) => {
         this.#arriving = { facts, message };
         if (facts.method === 'CANCEL') events.onCancel(facts.branch, message);
+        if (facts.method === 'INVITE') forgetAcknowledged(core);
       },
       onResponse: (message) => {
         this.requests.onResponse(message);
@@ -200,5 +201,13 @@ export class SipEndpoint {
     this.#guard.reset();
     this.requests.forget();
     this.#agent.userAgentCore.reset();
+  }
+}
+
+/** sip.js lets go of an acknowledged transaction a turn of the event loop later than RFC 3261 §17.2.1 has it (timer I is zero here). A call
+ *  that was sent on and comes back in the same packet as the ACK would be refused as one that is here already (482). */
+function forgetAcknowledged({ userAgentServers }: Core.UserAgentCore): void {
+  for (const [branch, { transaction }] of userAgentServers) {
+    if (transaction.state === Core.TransactionState.Confirmed) userAgentServers.delete(branch);
   }
 }

@@ -26,7 +26,7 @@ export class Intake {
   constructor(parts: SwitchboardParts, runner: Runner) {
     this.#parts = parts;
     this.#runner = runner;
-    this.#ownPhone = new OwnPhone({ clock: parts.clock, runner });
+    this.#ownPhone = new OwnPhone({ clock: parts.clock, runner, pbx: parts.desk.pbx });
   }
 
   /** What the own line's lamp says now. */
@@ -48,7 +48,9 @@ export class Intake {
       }
       case 'acknowledged': {
         const entry = open.byLeg(event.leg);
-        if (entry !== undefined) this.#runner.onEvent(entry, event);
+        if (entry === undefined) return;
+        this.#runner.onEvent(entry, event);
+        this.#ownPhone.onLegGone(entry.call);
         return;
       }
       case 'legs-lost':
@@ -107,7 +109,7 @@ export class Intake {
 
   #onLegStopped(entry: Entry, { leg, reasons }: LineEvent & { kind: 'leg-stopped' }): void {
     this.#runner.onEvent(entry, { kind: 'leg-stopped', leg, reason: stopReason(reasons, this.#parts.desk.pbx) });
-    this.#ownPhone.onStopped(entry.call);
+    this.#ownPhone.onLegGone(entry.call);
   }
 
   #findEarlier(entry: Entry, atEpochMs: number): void {

@@ -1,5 +1,6 @@
 /** Follows the own line's lamp, and tells each call what it proves. */
 import {
+  doubt,
   isAnsweredElsewhere,
   pickedUp,
   remember,
@@ -10,11 +11,14 @@ import {
 import type { OpenCall } from '../call/machine.ts';
 import type { Clock } from '../model/clock.ts';
 import type { LineEvent, OwnLine } from '../model/line.ts';
+import type { SipSettings } from '../model/settings.ts';
 import type { Runner } from './runner.ts';
 
 export interface OwnPhoneParts {
   readonly clock: Clock;
   readonly runner: Runner;
+  /** What its words mean. */
+  readonly pbx: SipSettings['pbx'];
 }
 
 export class OwnPhone {
@@ -37,10 +41,12 @@ export class OwnPhone {
     this.#judge();
   }
 
-  /** A leg of the call stopped ringing. The lamp has told of it already, does so soon, or has nothing to tell. */
-  onStopped({ stop }: OpenCall): void {
+  /** A leg of the call is gone. The lamp has told of it already, does so soon, or has nothing to tell. */
+  onLegGone({ legs, stop }: OpenCall): void {
+    const { clock, pbx } = this.#parts;
+    if (legs.length === 0) this.#memory = doubt(this.#memory, stop, pbx, clock.nowEpochMs());
     this.#judge();
-    if (stop?.reason === 'somebody-answered') this.#parts.clock.after(SAME_ANSWER_MS, this.#judge.bind(this));
+    if (stop?.reason === 'somebody-answered') clock.after(SAME_ANSWER_MS, this.#judge.bind(this));
   }
 
   #judge(): void {

@@ -5,7 +5,7 @@ export class Attention {
   #pointedId: string | null = null;
   #focusedId: string | null = null;
   #openedId: string | null = null;
-  #heldId: string | null = null;
+  #heldIds: readonly string[] = [];
 
   /** @param tellHeld told of each card that must not go from under hand or keyboard, and when it may again */
   constructor(tellHeld: (callId: string, isHeld: boolean) => void) {
@@ -44,10 +44,10 @@ export class Attention {
   }
 
   #hold(): void {
-    const heldId = this.#pointedId ?? this.#focusedId;
-    if (heldId === this.#heldId) return;
-    if (this.#heldId !== null) this.#tellHeld(this.#heldId, false);
-    if (heldId !== null) this.#tellHeld(heldId, true);
-    this.#heldId = heldId;
+    const before = this.#heldIds;
+    const now = [...new Set([this.#pointedId, this.#focusedId])].filter((callId) => callId !== null);
+    this.#heldIds = now;
+    for (const callId of before) if (!now.includes(callId)) this.#tellHeld(callId, false);
+    for (const callId of now) if (!before.includes(callId)) this.#tellHeld(callId, true);
   }
 }

@@ -33,10 +33,11 @@ export function englishSetup(): SetupWords {
 
     pbxProfiles: { generic: 'Any PBX', asterisk: 'Asterisk, FreePBX', kamailio: 'Kamailio' },
     pbxHints: {
-      generic: 'Claims least: of a call that stops ringing it says “taken off this phone”, and no more.',
+      generic: 'Claims least: that somebody else answered is never said, only “taken off this phone”.',
       asterisk:
         'Set up as docs/pbx tells, with queues that run without option C: says as well that somebody else answered.',
-      kamailio: 'Set up as docs/pbx tells. Says no more than any PBX: Kamailio does not tell why a call stops ringing.',
+      kamailio:
+        'Set up as docs/pbx tells: says as well that somebody else answered. That a caller hung up is never told.',
     },
     dialFormats: {
       'e164-plus': 'International, with +',

@@ -48,6 +48,9 @@ describe('a caller who calls again', () => {
     const oneCall = { ringsideCall: '17.1' };
     expect(earlier(before('a', 9 * minuteMs, oneCall), before('b', 8 * minuteMs, oneCall))?.timesToday).toBe(1);
   });
+  test('is not told of this very call, which a queue let ring here before', () => {
+    expect(earlier(before('a', 30_000, { how: 'stopped-ringing', ringsideCall: '17.9' }))).toBeNull();
+  });
   test('for the first time has nothing to tell', () => {
     expect([earlier(), earlierOf({ ...ring, ringsideCall: null }, [])]).toEqual([null, null]);
   });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAnsweredElsewhere, pickedUp, remember, UNTOLD, type OwnLineMemory } from '../../../main/call/own-line.ts';
+import {
+  doubt,
+  isAnsweredElsewhere,
+  pickedUp,
+  remember,
+  UNTOLD,
+  type OwnLineMemory,
+} from '../../../main/call/own-line.ts';
 import type { OpenCall } from '../../../main/call/machine.ts';
 import type { CallId } from '../../../main/model/call.ts';
 import type { StopReason } from '../../../main/model/invite.ts';
@@ -35,6 +42,13 @@ describe('the own phone picked a call up', () => {
   test('also where the phone did not ring: it fetched the call', () => {
     expect(taken(told(idleBefore, ['in-call', 105_005]), call('a', 105_000))).toBe('a');
   });
+  test('also where it had declined the call, rang no more, and fetched it after all', () => {
+    expect(taken(told(idleBefore, rings, ['idle', 102_000], ['in-call', 105_005]), call('a', 105_000))).toBe('a');
+  });
+  test('also where another call stopped within the second before: the lamp tells of the nearest', () => {
+    const memory = remember(doubt(told(idleBefore, rings), null, 'generic', 104_005), 'in-call', 105_005);
+    expect(taken(memory, call('other', 104_005), call('a', 105_000))).toBe('a');
+  });
   test('also where the CANCEL told no reason: it came within milliseconds of the INVITE', () => {
     expect(taken(told(idleBefore, ['in-call', 99_998]), call('a', 100_010, 'not-told'))).toBe('a');
   });
@@ -66,6 +80,16 @@ describe('the lamp proves nothing', () => {
     [
       'of a phone that was in a call while it rang',
       told(['in-call', 90_000], ['idle', 102_000], ['in-call', 105_005]),
+      call('a', 105_000),
+    ],
+    [
+      'of a phone that stopped ringing with the call, untaken, and dials within the second',
+      told(idleBefore, rings, ['idle', 105_005], ['in-call', 105_600]),
+      call('a', 105_000),
+    ],
+    [
+      'of a phone that went on ringing when another call stopped, and may have that one',
+      remember(doubt(told(idleBefore, rings), null, 'generic', 103_000), 'in-call', 105_005),
       call('a', 105_000),
     ],
     ['of a phone that first told that it rings', told(rings, ['in-call', 105_005]), call('a', 105_000)],
@@ -107,6 +131,11 @@ describe('somebody else answered', () => {
     ['a lamp that is not told', told(idleBefore, rings, ['not-told', 105_005]), 'somebody-answered'],
     ['a phone that was in a call before', told(['in-call', 90_000], rings, ['idle', 105_005]), 'somebody-answered'],
     ['a phone that rings on', told(idleBefore, rings), 'somebody-answered'],
+    [
+      'a phone that fell idle only later: it may have had the call',
+      told(idleBefore, rings, ['idle', 106_001]),
+      'somebody-answered',
+    ],
     ['a phone in a call', told(idleBefore, rings, ['in-call', 107_000]), 'somebody-answered'],
   ] as const)('is not said by %s', (_, memory, reason) => {
     expect(elsewhere(memory, 120_000, reason)).toBe(false);

@@ -1,26 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FakeDesk, johnDoe } from './desk-fakes.ts';
-import type { CallId, LegId } from '../../../main/model/call.ts';
+import { asteriskDesk, howRecorded, rings } from './own-phone-desk.ts';
+import type { CallId } from '../../../main/model/call.ts';
 
 const call1 = 'call-1' as CallId;
-
-/** A desk on an Asterisk set up as the docs tell, whose own line is idle. */
-function asteriskDesk(): FakeDesk {
-  const desk = new FakeDesk({ pbx: 'asterisk' });
-  desk.lamp('idle');
-  desk.clock.pass(60_000);
-  return desk;
-}
-
-/** A call has rung here and at the own phone for three seconds. */
-function rings(desk: FakeDesk): LegId {
-  const leg = desk.rings();
-  desk.lamp('ringing');
-  desk.clock.pass(3000);
-  return leg;
-}
-
-const howRecorded = (desk: FakeDesk): string[] => [...desk.records.values()].map(({ how }) => how);
 
 describe('the own phone answers', () => {
   test('and the card becomes the in-call card, the CANCEL first', () => {
@@ -63,27 +46,6 @@ describe('the own phone answers', () => {
     const asked = desk.lookup('call-1');
     desk.crm.answer([johnDoe]);
     expect((await asked)?.look.kind).toBe('answered');
-  });
-  test('one of two calls: the other one rings on', () => {
-    const desk = asteriskDesk();
-    desk.rings({ callId: 'other', from: '<sip:+4930901820@pbx.example.com>;tag=1' });
-    desk.stops(rings(desk));
-    desk.lamp('in-call');
-    expect(desk.ends()).toEqual(['call-1 ringing', 'call-2 answered']);
-  });
-  test('the later of two calls that stop within a second, told only after the lamp had gone on', () => {
-    const desk = asteriskDesk();
-    const other = desk.rings({ callId: 'other', from: '<sip:+4930901820@pbx.example.com>;tag=1' });
-    const mine = rings(desk);
-    desk.stops(other);
-    desk.clock.pass(700);
-    desk.lamp('in-call');
-    desk.clock.pass(5);
-    desk.stops(mine);
-    expect([desk.ends(), howRecorded(desk)]).toEqual([
-      ['call-1 stopped-ringing', 'call-2 answered'],
-      ['stopped-ringing', 'answered'],
-    ]);
   });
   test('a call that was hidden while it rang: recorded as answered, and no card comes', () => {
     const desk = asteriskDesk();
@@ -153,20 +115,6 @@ describe('a colleague answers', () => {
     const before = desk.ends();
     desk.clock.pass(1);
     expect([before, desk.ends()]).toEqual([['call-1 stopped-ringing'], ['call-1 answered-elsewhere']]);
-  });
-  test('while another call rings on: told once the own phone is idle, and the card that is gone does not come back', () => {
-    const desk = asteriskDesk();
-    const other = desk.rings({ callId: 'other', from: '<sip:+4930901820@pbx.example.com>;tag=1' });
-    desk.stops(rings(desk));
-    desk.clock.pass(5000);
-    const before = howRecorded(desk);
-    desk.stops(other, 'caller-hung-up');
-    desk.lamp('idle');
-    expect([before, howRecorded(desk), desk.ends()]).toEqual([
-      ['stopped-ringing'],
-      ['answered-elsewhere', 'caller-hung-up'],
-      ['call-1 caller-hung-up'],
-    ]);
   });
   test('and the profile generic claims no more than that it stopped ringing', () => {
     const desk = new FakeDesk();
