@@ -21,6 +21,7 @@ export default defineConfig({
         hookTimeout: 120_000,
         fileParallelism: false,
         globalSetup: 'tests/pbx/global-setup.ts',
+        expect: { poll: { timeout: 10_000 } },
       }),
       project('e2e', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, exclude: standInOnly }),
     ],

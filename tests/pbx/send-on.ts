@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import { button, cardWith, click, expectTexts } from '../e2e/cards.ts';
 import type { OutgoingCall } from '../rig/pbx/index.ts';
 import type { Desk } from './accounts.ts';
@@ -42,8 +43,12 @@ export async function typeAndSend(card: Locator, text: string): Promise<void> {
   await card.page().keyboard.press('Enter');
 }
 
-/** What the history says of this client's last call: how it ended, and where it was sent. */
-export function recorded(companion: Companion, client: string): readonly (string | null)[] {
+/** Waits until the history says this of the client's last call: how it ended, and where it was sent. */
+export async function expectRecorded(companion: Companion, client: string, said: readonly unknown[]): Promise<void> {
+  await expect.poll(() => recorded(companion, client), { timeout: 5000 }).toEqual(said);
+}
+
+function recorded(companion: Companion, client: string): readonly (string | null)[] {
   const database = new DatabaseSync(join(companion.folders.userData, 'ringside.db'), { readOnly: true });
   try {
     const found = database.prepare('SELECT how, sent_to FROM calls WHERE name = ? ORDER BY seq DESC').get(client);

@@ -1,6 +1,6 @@
 /** Load by sipp: a scenario under a hard limit of time, and what its statistics say in the end. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '../servers/free-ports.ts';
@@ -28,6 +28,8 @@ export interface SippResult {
   readonly failed: number;
   /** What sipp sent again because nothing came. */
   readonly retransmissions: number;
+  /** What sipp wrote of messages that it did not expect, the beginning of it; empty where all went as in the scenario. */
+  readonly surprises: string;
 }
 
 /** Runs it to its end.
@@ -79,6 +81,7 @@ function run(options: SippOptions, folder: string, port: number): Promise<string
 
 /** The last line of the statistics, by the names in the first. */
 function statistics(folder: string, words: string): SippResult {
+  const errors = join(folder, 'errors.log');
   const lines = readFileSync(join(folder, 'statistics.csv'), 'utf8').trim().split('\n');
   const names = lines[0]?.split(';') ?? [];
   const values = lines.at(-1)?.split(';') ?? [];
@@ -92,5 +95,6 @@ function statistics(folder: string, words: string): SippResult {
     successful: count('SuccessfulCall(C)'),
     failed: count('FailedCall(C)'),
     retransmissions: count('Retransmissions(C)'),
+    surprises: existsSync(errors) ? readFileSync(errors, 'utf8').slice(0, 4000) : '',
   };
 }

@@ -1,7 +1,7 @@
 /** A call rings at the phone and the companion of one desk: the card, the caller's name in any script, and what the caller is told.
  *
  * Asterisk escapes a quotation mark or a backslash in a name once more when it passes it on, so it arrives with one backslash too many. */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { cardWith, expectTexts } from '../../e2e/cards.ts';
 import { recordedEnd } from '../../e2e/recorded.ts';
 import { sharedServer, useOffice } from '../use-office.ts';
@@ -11,6 +11,7 @@ describe.each([
   { name: 'kamailio', quoted: String.raw`"Bob" O’Neil \ Söhne, Inc.` },
 ] as const)('on $name', ({ name, quoted }) => {
   const office = useOffice(sharedServer(name));
+  beforeAll(() => office().companion().whenLampTold());
 
   test('a call rings at the phone and is on the card; the caller is told that it rings', async () => {
     const { companion, phone, newClient, callIn } = office();
@@ -44,6 +45,7 @@ describe.each([
     await expectTexts(cardWith(page, given), ['Not in the CRM']);
     phone('101').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '101']);
+    await expectTexts(cardWith(page, given), [/on your phone/]);
     call.hangUp();
     await expect.poll(() => recordedEnd(companion(), given)).toBe('answered');
   });

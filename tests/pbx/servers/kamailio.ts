@@ -20,16 +20,20 @@ export interface KamailioOptions {
 }
 
 /** @throws Error where it is not installed, or does not start */
-export async function startKamailio({ digest = 'MD5', hasManyDesks = false }: KamailioOptions = {}): Promise<RealServer> {
+export async function startKamailio({
+  digest = 'MD5',
+  hasManyDesks = false,
+}: KamailioOptions = {}): Promise<RealServer> {
   const version = kamailioVersion();
   if (version === null) throw notInstalled('Kamailio');
   sweepRunFolders(tmpdir());
   const folder = makeRunFolder(tmpdir());
   makeCertificates(join(folder, 'keys'));
-  const ports = await freePorts(['udp', 'ws', 'wss', 'tcp', 'tls']);
+  const ports = await freePorts(['udp', 'ws', 'wss', 'tcp', 'tls', 'lamp']);
   render(configs, folder, {
     runDir: folder,
     udpPort: ports.udp,
+    lampPort: ports.lamp,
     wsPort: ports.ws,
     wssPort: ports.wss,
     tcpPort: ports.tcp,
