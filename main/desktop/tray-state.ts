@@ -78,6 +78,8 @@ export function problemWords(problem: LineProblem, words: DesktopWords): string 
       return words.credentialsRejected;
     case 'refused':
       return words.refused(problem.status);
+    case 'displaced':
+      return words.displaced;
     case 'unreachable':
       return words.noAnswer;
     default:

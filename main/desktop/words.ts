@@ -16,6 +16,7 @@ export interface DesktopWords {
   readonly credentialsRejected: string;
   /** @param status SIP status code */
   refused(status: number): string;
+  readonly displaced: string;
   readonly noAnswer: string;
 
   readonly noCalls: string;
@@ -63,6 +64,7 @@ export function englishWords(timeZone?: string): DesktopWords {
     doNotDisturbAnd: (reachable) => `Do not disturb · ${reachable}`,
     credentialsRejected: 'user or password rejected',
     refused: (status) => `the server refuses (${status})`,
+    displaced: 'the desk phone has taken its place',
     noAnswer: 'the server does not answer',
 
     noCalls: 'No calls yet',

@@ -8,6 +8,8 @@ export type LineProblem =
   | { readonly kind: 'credentials-rejected'; readonly status: number; readonly reason: string }
   /** Any other final answer to REGISTER. */
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
+  /** Another device, as a rule the desk phone, has taken our place at an Address of Record with room for one. */
+  | { readonly kind: 'displaced' }
   /** No connection, or none that answers. `code` is the socket's own: ECONNREFUSED, UNABLE_TO_VERIFY_LEAF_SIGNATURE, ping-timeout… */
   | { readonly kind: 'unreachable'; readonly code: string; readonly server: string };
 

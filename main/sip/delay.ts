@@ -1,4 +1,5 @@
 /** How long to wait before the line tries again: full jitter, so that a restarted PBX is not flooded. */
+import type { LineProblem } from '../model/line.ts';
 
 export interface BackoffLimits {
   readonly baseMs: number;
@@ -61,10 +62,12 @@ export function scoutDelayMs(movesInVain: number, random01: number, intervalMs: 
   return Math.floor(intervalMs * (0.75 + random01 / 2) * 2 ** Math.min(movesInVain, 4));
 }
 
-/** Between two tries with credentials that were rejected: quicker ones get an address banned (fail2ban's default is 5 in 10 min).
- *  @returns 150 to 210 s in milliseconds, an integer */
-export function rejectedDelayMs(random01: number): number {
-  return 150_000 + Math.floor(random01 * 60_000);
+/** Where trying again soon does harm. Rejected credentials: quicker tries get an address banned (fail2ban's default is 5 in 10 min).
+ *  Displaced: to register again is to throw the desk phone out again; it keeps the place, and somebody has to make room for two.
+ *  @returns 150 to 210 s or an hour in milliseconds, an integer; null for any other problem */
+export function patientDelayMs({ kind }: LineProblem, random01: number): number | null {
+  if (kind === 'displaced') return 3_600_000;
+  return kind === 'credentials-rejected' ? 150_000 + Math.floor(random01 * 60_000) : null;
 }
 
 /** When to refresh a binding: early enough to fail twice before it expires.

@@ -100,6 +100,9 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     onChange: (binding) => {
       emit({ kind: 'phone', phone: binding });
     },
+    onDisplaced: () => {
+      registration.dispatch({ kind: 'displaced' });
+    },
   });
   const hasSharedAor = settings.aor.replace(/^sips?:/i, '').split('@')[0] === settings.extension;
 

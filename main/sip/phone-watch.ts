@@ -10,6 +10,8 @@ export interface PhoneWatchDeps {
   /** Asks the registrar for the contacts, and changes none. */
   readonly ask: (onAnswer: (answer: RegisterAnswer) => void) => void;
   readonly onChange: (phone: PhoneBinding) => void;
+  /** The phone has thrown us out in its turn. */
+  readonly onDisplaced: () => void;
 }
 
 /** While it is missing it is asked for every 15 to 30 s, so that the alarm ends soon after the phone is back. */
@@ -30,8 +32,7 @@ export class PhoneWatch {
     return this.#phone;
   }
 
-  /** The registrar has answered a REGISTER. Where our own contact is not listed, it may have thrown us out, or
-   *  the list is none: nothing changes. */
+  /** The registrar has answered a REGISTER. Where our own contact is not listed the list is none: nothing changes. */
   answered({ ownContacts, otherContacts }: RegisterAnswer & { readonly kind: 'accepted' }): void {
     if (ownContacts > 0) this.#tell(otherContacts > 0 ? 'present' : 'absent');
     this.#cancelTimer();
@@ -52,7 +53,9 @@ export class PhoneWatch {
     this.#cancelTimer = clock.after(ASK_MS * (1 + random01()), () => {
       this.#askLater();
       ask((answer) => {
-        if (round === this.#round && answer.kind === 'accepted') this.answered(answer);
+        if (round !== this.#round || answer.kind !== 'accepted') return;
+        if (answer.ownContacts === 0 && answer.otherContacts > 0) this.#deps.onDisplaced();
+        else this.answered(answer);
       });
     });
   }

@@ -23,6 +23,10 @@ export function whileRegistered(draft: RegistrationDraft, phase: Registered, eve
         retry(draft, draft.freshOutage(nowEpochMs), problemOf(event), 'next-server');
       } else retry(draft, draft.freshOutage(nowEpochMs), problemOf(event), 'same-link');
       break;
+    case 'displaced':
+      // No call came since the last question; the legs that ring, ring over this link.
+      retry(draft, draft.freshOutage(phase.checkedEpochMs), { kind: 'displaced' }, 'same-link');
+      break;
     case 'answered':
       draft.enter({
         ...phase,

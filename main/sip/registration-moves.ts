@@ -1,6 +1,6 @@
 /** The moves that several states of the registration machine share. */
 import type { LineProblem } from '../model/line.ts';
-import { refreshDelayMs, rejectedDelayMs } from './delay.ts';
+import { refreshDelayMs, patientDelayMs } from './delay.ts';
 import type { RegistrationDraft } from './registration-draft.ts';
 import type { Outage, Phase } from './registration-state.ts';
 
@@ -55,9 +55,8 @@ export function retry(
   where: 'same-link' | 'same-server' | 'next-server',
 ): void {
   const attempts = outage.attempts + 1;
-  const isRejected = problem.kind === 'credentials-rejected';
-  if (where === 'next-server' && !isRejected) draft.nextServer();
-  const delayMs = isRejected ? rejectedDelayMs(draft.random01) : draft.retryDelayMs(outage, attempts);
+  if (where === 'next-server' && problem.kind !== 'credentials-rejected') draft.nextServer();
+  const delayMs = patientDelayMs(problem, draft.random01) ?? draft.retryDelayMs(outage, attempts);
   draft.enter({
     kind: 'waiting',
     outage: { ...outage, attempts, problem },

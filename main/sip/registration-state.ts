@@ -92,6 +92,8 @@ export type RegistrationEvent =
       readonly minExpiresSec: number | null;
       readonly retryAfterSec: number | null;
     }
+  /** The registrar lists another contact, and not ours any more. */
+  | { readonly kind: 'displaced' }
   /** A final answer to a probe, whatever it says. */
   | { readonly kind: 'answered' }
   /** Nothing was heard for long over a link that cannot tell by itself whether it is alive. */

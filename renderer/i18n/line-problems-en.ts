@@ -180,6 +180,12 @@ export function lineProblem(problem: LineProblemView): Advice {
         what: 'The server rejects the user name or the password.',
         remedy: 'Type the password again. Some PBXs want another authorization user; ask whoever looks after the PBX.',
       };
+    case 'displaced':
+      return {
+        what: 'The desk phone has taken Ringside’s place at the PBX.',
+        remedy:
+          'At the PBX, allow the extension 2 contacts or more (max_contacts) and keep those that are there (remove_existing=no), then try again here. Until then Ringside leaves the place to the phone.',
+      };
     case 'refused':
       return refused(problem.status);
     case 'unreachable':

@@ -3,6 +3,7 @@ import type { TestStep } from '../../main/bridge/contract/setup-views.ts';
 import type { Advice } from '../i18n/line-words.ts';
 import type { StepResult } from '../i18n/setup-words.ts';
 import { assertNever } from '../ui/assert-never.ts';
+import { problemCode } from '../ui/problem-code.ts';
 import type { WindowWords } from './setup-words.ts';
 
 export interface StepView {
@@ -40,8 +41,7 @@ export function stepView(outcome: TestStep['outcome'], words: WindowWords): Step
       return plain('failed', words.setup.wrongValues);
     case 'line-problem': {
       const { problem } = outcome;
-      const own = problem.kind === 'unreachable' ? problem.code : `${problem.status} ${problem.reason}`.trim();
-      return advised('failed', words.line.lineProblem(problem), own);
+      return advised('failed', words.line.lineProblem(problem), problemCode(problem) ?? '');
     }
     case 'crm-problem':
       return advised('failed', words.line.crmProblems[outcome.code], outcome.detail);

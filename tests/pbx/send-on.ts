@@ -25,7 +25,7 @@ export async function ringIn(office: Office, to: string, client: string, desk?: 
 }
 
 /** The ringing card of that client at a desk. */
-export async function cardAt(office: Office, client: string, desk?: Desk): Promise<Locator> {
+async function cardAt(office: Office, client: string, desk?: Desk): Promise<Locator> {
   const card = cardWith(await office.companion(desk).callerPage(), client);
   await expectTexts(card, [/ringing 0:/, 'Anna Petrova']);
   return card;

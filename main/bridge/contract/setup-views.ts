@@ -90,6 +90,7 @@ export const setupView = v.object({
 const lineProblem = v.variant('kind', [
   v.object({ kind: v.literal('credentials-rejected'), status: v.number(), reason: field }),
   v.object({ kind: v.literal('refused'), status: v.number(), reason: field }),
+  v.object({ kind: v.literal('displaced') }),
   v.object({ kind: v.literal('unreachable'), code: field, server: field }),
 ]);
 

@@ -19,6 +19,7 @@ export const registered: LineOf<'registered'> = {
 export const lineProblems = {
   'credentials-rejected': { kind: 'credentials-rejected', status: 401, reason: 'Unauthorized' },
   refused: { kind: 'refused', status: 403, reason: 'Forbidden' },
+  displaced: { kind: 'displaced' },
   unreachable: { kind: 'unreachable', code: 'ECONNREFUSED', server },
 } as const satisfies Record<LineProblem['kind'], LineProblem>;
 

@@ -1,7 +1,5 @@
 /** A companion that is alone on an Address of Record that it shares: it has thrown the phone out, or the phone is off. It says so, and
- *  no longer once the phone is back.
- *
- * Where there is room for one only, a phone that comes back throws the companion out in turn: docs/pbx/asterisk.md says what is seen then. */
+ *  no longer once the phone is back. Where there is room for one only, a phone that comes back throws the companion out in its turn. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cardWith, expectTexts } from '../../e2e/cards.ts';
 import { readTray, trayShape } from '../../e2e/tray.ts';
@@ -39,6 +37,24 @@ describe.each(servers)('on %s, with room for one contact', (name) => {
     const call = await callIn('202', newClient('Thea Thrown-out'));
     await expectTexts(cardWith(await companion().callerPage(), 'Thea Thrown-out'), ['Anna Petrova', /ringing 0:0/]);
     expect([await call.whenRinging(), call.answer, phone('202').rings.length]).toEqual([180, null, 0]);
+  });
+
+  test('a phone that takes the place back is left there: Ringside says that it cannot be reached, and the caller has the phone', async () => {
+    const { companion, phone, newClient, callIn } = office();
+    await phone('202').register();
+    await expect
+      .poll(async () => (await readTray(companion().app)).toolTip, { timeout: 40_000 })
+      .toMatch(/the desk phone has taken its place/);
+    const status = await companion().openStatus();
+    await expectTexts(status.locator('main'), ['The desk phone has taken Ringside’s place', /max_contacts/]);
+    const call = await callIn('202', newClient('Paula Place'));
+    await phone('202').whenRings();
+    phone('202').answer();
+    expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '202']);
+    // "Try now" takes the place again, as the one who clicks it asks for.
+    await status.getByRole('button', { name: 'Try now' }).click();
+    await companion().whenReachable();
+    await status.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outageLimits, refreshDelayMs, registrationDelayMs, rejectedDelayMs } from '../../../main/sip/delay.ts';
+import { outageLimits, patientDelayMs, refreshDelayMs, registrationDelayMs } from '../../../main/sip/delay.ts';
 
 test('the first try after a loss comes within a second, later ones within 2 s for a minute and within 15 s after it', () => {
   const longest = (attempt: number, outageMs: number): number =>
@@ -14,7 +14,10 @@ test('full jitter spreads tries from zero on, so that a restarted PBX is not flo
 });
 
 test('rejected credentials are not tried often enough to get the address banned', () => {
-  expect([rejectedDelayMs(0), rejectedDelayMs(0.5)]).toEqual([150_000, 180_000]);
+  const rejected = { kind: 'credentials-rejected', status: 401, reason: '' } as const;
+  expect([patientDelayMs(rejected, 0), patientDelayMs(rejected, 0.5)]).toEqual([150_000, 180_000]);
+  expect(patientDelayMs({ kind: 'displaced' }, 0.5)).toBe(3_600_000);
+  expect(patientDelayMs({ kind: 'unreachable', code: 'ECONNREFUSED', server: '' }, 0.5)).toBe(null);
 });
 
 test('a binding is refreshed after half to three quarters of its lifetime', () => {

@@ -22,19 +22,20 @@ const refused: RegisterAnswer = {
 interface Rig {
   readonly watch: PhoneWatch;
   readonly clock: FakeClock;
-  readonly told: readonly PhoneBinding[];
+  readonly told: readonly (PhoneBinding | 'displaced')[];
   readonly asked: readonly ((answer: RegisterAnswer) => void)[];
 }
 
 const rigOf = (): Rig => {
   const clock = new FakeClock();
-  const told: PhoneBinding[] = [];
+  const told: (PhoneBinding | 'displaced')[] = [];
   const asked: ((answer: RegisterAnswer) => void)[] = [];
   const watch = new PhoneWatch({
     clock,
     random01: () => 0.5,
     ask: (onAnswer) => asked.push(onAnswer),
     onChange: (phone) => told.push(phone),
+    onDisplaced: () => told.push('displaced'),
   });
   return { watch, clock, told, asked };
 };
@@ -59,11 +60,12 @@ test('a phone that is missing is asked for until it is back, whatever becomes of
   expect([told, asked.length]).toEqual([['absent', 'present'], 3]);
 });
 
-test('where the phone has thrown us out in its turn, it is not beside us', () => {
-  const { watch, told } = rigOf();
+test('a phone that has thrown us out in its turn is told within 30 s: no call comes to us any more', () => {
+  const { watch, clock, told, asked } = rigOf();
   watch.answered(listing(1, 0));
-  watch.answered(listing(0, 1));
-  expect(told).toEqual(['absent']);
+  clock.advance(22_500);
+  asked[0]?.(listing(0, 1));
+  expect(told).toEqual(['absent', 'displaced']);
 });
 
 test('a registrar that lists no contacts, not even ours, tells nothing of the phone', () => {

@@ -86,6 +86,7 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     network: 'registered, urgent register out: register, timer 3000',
     online: 'registered, urgent register out: register, timer 3000',
     offline: 'registered, urgent register out: register, timer 3000',
+    displaced: 'waiting, link up: timer 3600000',
   },
   'registered, probe out': {
     stop: 'leaving, to stopped: drop-legs link, unregister, timer 1000',
@@ -104,6 +105,7 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     network: 'registered, urgent register out: register, timer 3000',
     online: 'registered, urgent register out: register, timer 3000',
     offline: 'registered, urgent register out: register, timer 3000',
+    displaced: 'waiting, link up: timer 3600000',
   },
   'registered, urgent probe out': {
     stop: 'leaving, to stopped: drop-legs link, unregister, timer 1000',
@@ -121,6 +123,7 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     network: 'registered, urgent register out: register, timer 3000',
     online: 'registered, urgent register out: register, timer 3000',
     offline: 'registered, urgent register out: register, timer 3000',
+    displaced: 'waiting, link up: timer 3600000',
   },
   'registered, refresh out': {
     stop: 'leaving, to stopped: drop-legs link, unregister, timer 1000',
@@ -139,6 +142,7 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     network: 'registered, urgent register out: timer 3000',
     online: 'registered, urgent register out: timer 3000',
     offline: 'registered, urgent register out: timer 3000',
+    displaced: 'waiting, link up: timer 3600000',
   },
   'registered at the second server': {
     stop: 'leaving, to stopped: drop-legs link, unregister, timer 1000',
@@ -159,6 +163,7 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     network: 'registered, urgent register out: register, timer 3000',
     online: 'registered, urgent register out: register, timer 3000',
     offline: 'registered, urgent register out: register, timer 3000',
+    displaced: 'waiting, link up: timer 3600000',
   },
   'leaving, to stop': {
     start: 'connecting: close, open, timer 8000',

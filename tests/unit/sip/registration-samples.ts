@@ -93,6 +93,7 @@ const events = {
   silent: { kind: 'silent' },
   scouted: { kind: 'scouted', server: 0, isRinging: false },
   'scouted, ringing': { kind: 'scouted', server: 0, isRinging: true },
+  displaced: { kind: 'displaced' },
   left: { kind: 'left' },
   timer: { kind: 'timer', timer: 1 },
   'stale timer': { kind: 'timer', timer: 7 },
