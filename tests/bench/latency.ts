@@ -33,9 +33,9 @@ export interface LatencyBench {
 }
 
 /** The card ignores clicks for 300 ms after it has moved. */
-const stillMs = 350;
+export const stillMs = 350;
 const frameMs = 1000 / 60;
-const cards = '[data-content]';
+export const cards = '[data-content]';
 const assignee = 'Anna Petrova';
 
 /** `n` calls through the app and `n` to the baseline by turns, so that both meet the same disturbances. */
@@ -132,7 +132,7 @@ async function callToBaseline(
 }
 
 /** Runs in the page. Past the button, which would ignore a click so soon after the card has changed. */
-async function hideCards(): Promise<void> {
+export async function hideCards(): Promise<void> {
   const ids = [...document.querySelectorAll<HTMLElement>('[data-call]')].map(({ dataset }) => dataset['call'] ?? '');
   await Promise.all(ids.map((id) => window.ringside['calls:hide'](id)));
 }

@@ -45,3 +45,11 @@ export function medianOfRuns(runs: readonly Summary[]): Summary {
     ),
   };
 }
+
+/** How many of these moments lie within one second, where most do.
+ *  @param timesMs in any order */
+export function mostInASecond(timesMs: readonly number[]): number {
+  const sorted = timesMs.toSorted((a, b) => a - b);
+  const within = sorted.map((fromMs, index) => sorted.findLastIndex((timeMs) => timeMs < fromMs + 1000) - index + 1);
+  return Math.max(0, ...within);
+}

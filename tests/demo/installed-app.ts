@@ -40,7 +40,7 @@ export async function installApp(
   });
   try {
     const card = await within('registered', cardOf(launched, office), limitMs);
-    return { app: launched.app, card, launched, userDataDir, quit: () => quit(launched) };
+    return { app: launched.app, card, launched, userDataDir, quit: () => quitApp(launched) };
   } catch (cause) {
     await launched.stop();
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -54,7 +54,8 @@ async function cardOf({ app }: LaunchedApp, { pbx }: Office): Promise<Page> {
   return card;
 }
 
-async function quit({ app, child }: LaunchedApp): Promise<void> {
+/** As {@link InstalledApp.quit}. */
+export async function quitApp({ app, child }: LaunchedApp): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {

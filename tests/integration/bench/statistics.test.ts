@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { medianOfRuns, percentile, summarise } from '../../bench/statistics.ts';
+import { medianOfRuns, mostInASecond, percentile, summarise } from '../../bench/statistics.ts';
 
 test('A percentile is the smallest measurement that so many per cent do not exceed', () => {
   const oneToTwenty = Array.from({ length: 20 }, (_, index) => 20 - index);
@@ -29,4 +29,10 @@ test('Over several runs one disturbed run does not count, but its worst measurem
   const disturbed = { n: 200, p50: 90, p95: 95, max: 99 };
   const quietest = { n: 199, p50: 9, p95: 21, max: 25 };
   expect(medianOfRuns([quiet, disturbed, quietest])).toEqual({ n: 199, p50: 10, p95: 21, max: 99 });
+});
+
+test('The fullest second may begin anywhere, and ends before its own beginning comes again', () => {
+  expect([mostInASecond([1900, 0, 999, 1000, 1100, 2500]), mostInASecond([0, 1000]), mostInASecond([])]).toEqual([
+    4, 1, 0,
+  ]);
 });
