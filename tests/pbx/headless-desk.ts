@@ -1,9 +1,6 @@
 /** The app's line, CRM and switchboard at one desk, without windows: for groups of desks, where an app at each would be too much for two cores. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { startSession, type Session } from '../../main/app/session.ts';
 import { createNodeHttp } from '../../main/crm/bitrix24/node-http.ts';
-import type { LegId } from '../../main/model/call.ts';
 import type { LineEvent } from '../../main/model/line.ts';
 import type { CallRecord } from '../../main/model/record.ts';
 import { parseConfig } from '../../main/settings/schema.ts';
@@ -15,6 +12,7 @@ import { wallClock } from '../integration/sip/rig-line.ts';
 import { Watch } from '../rig/pbx/watch.ts';
 import { usualConfig, type CompanionOptions } from './companion.ts';
 import type { Desk } from './accounts.ts';
+import { lineDeps, newIdentity } from './line-parts.ts';
 
 export interface HeadlessDesk {
   readonly desk: Desk;
@@ -52,22 +50,8 @@ export async function startHeadlessDesk(options: CompanionOptions, changes: Line
   const line = createLine({
     settings: settings.sip,
     password: secrets.sipPassword ?? '',
-    identity: {
-      contactName: randomBytes(6).toString('hex'),
-      viaHost: `${randomBytes(6).toString('hex')}.invalid`,
-      instanceId: randomUUID(),
-    },
-    deps: {
-      clock: wallClock,
-      random01: Math.random,
-      networkInterfaces,
-      newLegId: () => randomUUID() as string as LegId,
-      onFault: (fault) => {
-        console.error(`The line of ${options.desk}:`, fault);
-      },
-      ...changes,
-      timing: { ...LINE_TIMING, ...changes.timing },
-    },
+    identity: newIdentity(),
+    deps: { ...lineDeps(options.desk), ...changes, timing: { ...LINE_TIMING, ...changes.timing } },
   });
   line.subscribe((event) => {
     events.push(event);

@@ -1,13 +1,9 @@
 /** Five hundred companions at one Kamailio that restarts, in this process: how many register in any one second, as the server's log has it. */
-import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LegId } from '../../../main/model/call.ts';
 import { createLine } from '../../../main/sip/line.ts';
-import { LINE_TIMING } from '../../../main/sip/line-options.ts';
 import { openLink } from '../../../main/sip/transport/open-link.ts';
-import { wallClock } from '../../integration/sip/rig-line.ts';
+import { lineDeps, newIdentity } from '../../pbx/line-parts.ts';
 import type { RealServer } from '../../pbx/servers/real-server.ts';
 import { Watch } from '../../rig/pbx/watch.ts';
 import { mostInASecond } from '../statistics.ts';
@@ -54,22 +50,8 @@ export async function startManyDesks(server: RealServer, count: number, desksAtS
         pickupPrefix: null,
       },
       password: `companion-${desk}`,
-      identity: {
-        contactName: randomBytes(6).toString('hex'),
-        viaHost: `${randomBytes(6).toString('hex')}.invalid`,
-        instanceId: randomUUID(),
-      },
-      deps: {
-        clock: wallClock,
-        random01: Math.random,
-        networkInterfaces,
-        newLegId: () => randomUUID() as string as LegId,
-        onFault: (fault) => {
-          console.error(`The line of ${desk}:`, fault);
-        },
-        timing: LINE_TIMING,
-        openLink: (link, events) => openLink({ ...link, certificates }, events),
-      },
+      identity: newIdentity(),
+      deps: { ...lineDeps(desk), openLink: (link, events) => openLink({ ...link, certificates }, events) },
     });
     line.subscribe((event) => {
       if (event.kind !== 'status') return;
