@@ -1,10 +1,11 @@
 /** Life and death of the stand-in's process and of its Chromium. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { launchApp } from '../../electron-stand-in/launch.ts';
 import { type Fixture, fixtureRoot, readSeen, startFixture } from './fixture.ts';
 
 let fixture: Fixture;
@@ -70,8 +71,9 @@ test('a Chromium that dies ends the host, loudly', async () => {
 });
 
 test('an app that cannot start fails with its own words', async () => {
-  const options = { userDataDir: fixture.userDataDir, host: 'stand-in', root: join(fixtureRoot, 'page') } as const;
-  await expect(launchApp(options)).rejects.toThrow(/could not be started[^]*page\/package\.json/);
+  const script = fileURLToPath(new URL('./start-and-tell.ts', import.meta.url));
+  const told = await promisify(execFile)(process.execPath, [script, join(fixtureRoot, 'page'), fixture.userDataDir]);
+  expect(told.stdout).toMatch(/could not be started[^]*page\/package\.json/);
 });
 
 test('SIGTERM asks the app to quit, as Electron does', async () => {
