@@ -75,3 +75,11 @@ export function patientDelayMs({ kind }: LineProblem, random01: number): number 
 export function refreshDelayMs(expiresSec: number, random01: number): number {
   return Math.floor(expiresSec * 1000 * (0.5 + random01 / 4));
 }
+
+/** When to refresh a lamp's subscription: late, since there may be a hundred and one that fails is made anew at once; spread, so that
+ *  those that were made together do not stay so; and early enough that an answer can still come.
+ *  @returns milliseconds, 80 to 95 % of the lifetime and at the latest 10 s before its end, an integer */
+export function lampRefreshDelayMs(expiresSec: number, random01: number): number {
+  const lifetimeMs = expiresSec * 1000;
+  return Math.floor(Math.min(lifetimeMs * (0.8 + random01 * 0.15), lifetimeMs - 10_000));
+}

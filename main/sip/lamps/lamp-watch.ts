@@ -9,13 +9,19 @@ import { Subscription } from './subscription.ts';
 
 /** Between two first SUBSCRIBEs: fifty colleagues' lamps take five seconds to come, and a restarted server has time for each. */
 const PACE_MS = 50;
+/** A server that does not have a kind of lamp may have it after its administrator's next restart, not sooner. */
+const WITHOUT_MS = 3_600_000;
 
-type WatchedLamp = Pick<Subscription<unknown>, 'dispatch' | 'onNotify' | 'close'>;
+type WatchedLamp = Pick<Subscription<unknown>, 'event' | 'dispatch' | 'putOff' | 'onNotify' | 'close'>;
 
 export class LampWatch {
   readonly #deps: LampDeps;
   readonly #subscriptions = new Set<WatchedLamp>();
-  #isRegistered = false;
+  /** Until when a server is not asked for a kind of lamp, by its name and the kind's. */
+  readonly #withoutUntilEpochMs = new Map<string, number>();
+  /** Where the line is registered; null while it is not. */
+  #server: string | null = null;
+  #nextTurnEpochMs = 0;
 
   constructor(deps: LampDeps) {
     this.#deps = deps;
@@ -32,17 +38,17 @@ export class LampWatch {
     return this.#watch(extension, PRESENCE_LAMP, onTold);
   }
 
-  /** The line is registered: those who have watched longest are asked for first. */
-  registered(): void {
-    this.#isRegistered = true;
-    [...this.#subscriptions].forEach((subscription, index) => {
-      subscription.dispatch({ kind: 'registered', delayMs: index * PACE_MS });
-    });
+  /** The line is registered: those who have watched longest are asked for first.
+   *  @param server what it refuses is remembered of it, under this name */
+  registered(server: string): void {
+    this.#server = server;
+    this.#nextTurnEpochMs = 0;
+    for (const subscription of this.#subscriptions) this.#ask(subscription);
   }
 
   /** The line is registered no more: nothing is told from now on. */
   lost(): void {
-    this.#isRegistered = false;
+    this.#server = null;
     for (const subscription of this.#subscriptions) subscription.dispatch({ kind: 'lost' });
   }
 
@@ -62,14 +68,36 @@ export class LampWatch {
 
   #watch<T>(extension: string, lampPackage: LampPackage<T>, onTold: (value: T | null) => void): () => void {
     let isWatched = true;
-    const subscription = new Subscription<T>(this.#deps, this.#deps.uriOf(extension), lampPackage, (value) => {
-      if (isWatched) onTold(value);
+    const subscription = new Subscription<T>(this.#deps, this.#deps.uriOf(extension), lampPackage, {
+      onTold: (value) => {
+        if (isWatched) onTold(value);
+      },
+      onBadEvent: () => {
+        this.#doWithout(lampPackage.event);
+      },
     });
     this.#subscriptions.add(subscription);
-    if (this.#isRegistered) subscription.dispatch({ kind: 'registered', delayMs: 0 });
+    this.#ask(subscription);
     return () => {
       isWatched = false;
-      if (this.#subscriptions.delete(subscription)) subscription.close(this.#isRegistered);
+      if (this.#subscriptions.delete(subscription)) subscription.close(this.#server !== null);
     };
+  }
+
+  #ask(subscription: WatchedLamp): void {
+    if (this.#server === null) return;
+    const now = this.#deps.clock.nowEpochMs();
+    if (now < (this.#withoutUntilEpochMs.get(`${subscription.event} ${this.#server}`) ?? 0)) return;
+    // A clock that was set back makes nobody wait longer than all the others take.
+    const delayMs = Math.min(Math.max(0, this.#nextTurnEpochMs - now), this.#subscriptions.size * PACE_MS);
+    this.#nextTurnEpochMs = now + delayMs + PACE_MS;
+    subscription.dispatch({ kind: 'registered', delayMs });
+  }
+
+  /** The server does not have this kind of lamp at all: it is asked for none, until the first registration after an hour. */
+  #doWithout(event: WatchedLamp['event']): void {
+    if (this.#server === null) return;
+    this.#withoutUntilEpochMs.set(`${event} ${this.#server}`, this.#deps.clock.nowEpochMs() + WITHOUT_MS);
+    for (const subscription of this.#subscriptions) if (subscription.event === event) subscription.putOff();
   }
 }

@@ -16,7 +16,7 @@
  * what leaves these two ends the dialog. A late or impossible event changes nothing.
  */
 import { assertNever } from '../../model/result.ts';
-import { refreshDelayMs, registrationDelayMs } from '../delay.ts';
+import { lampRefreshDelayMs, registrationDelayMs } from '../delay.ts';
 import type {
   SubscriptionContext,
   SubscriptionEffect,
@@ -136,7 +136,7 @@ function refresh(draft: Draft, phase: In<'active'>): void {
 
 function activate(draft: Draft, expiresSec: number, attempts: number): void {
   const { nowEpochMs, random01 } = draft.context;
-  const timer = arm(draft, Math.max(MIN_REFRESH_MS, refreshDelayMs(expiresSec, random01)));
+  const timer = arm(draft, Math.max(MIN_REFRESH_MS, lampRefreshDelayMs(expiresSec, random01)));
   enter(draft, {
     kind: 'active',
     attempts,

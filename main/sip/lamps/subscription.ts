@@ -15,23 +15,36 @@ import {
 
 const OK: NotifyAnswer = { status: 200, reason: 'OK' };
 
+/** The server has no such lamps for anybody: Bad Event, or no SUBSCRIBE at all. @see RFC 6665 §4.2.1.1, RFC 3261 §21.4.6, §21.5.2 */
+const BAD_EVENT: ReadonlySet<number> = new Set([405, 489, 501]);
+
+export interface SubscriptionEvents<T> {
+  /** At every change; null: not told. */
+  readonly onTold: (value: T | null) => void;
+  /** The server does not have this kind of lamp, for nobody. */
+  readonly onBadEvent: () => void;
+}
+
 export class Subscription<T> {
   readonly #deps: LampDeps;
   readonly #uri: string;
   readonly #package: LampPackage<T>;
-  readonly #onTold: (value: T | null) => void;
+  readonly #events: SubscriptionEvents<T>;
   readonly #timers = new Set<() => void>();
   #state: SubscriptionState = INITIAL_SUBSCRIPTION;
   #dialog: LampDialogState;
   #value: T | null = null;
 
-  /** @param onTold at every change; null: not told */
-  constructor(deps: LampDeps, uri: string, lampPackage: LampPackage<T>, onTold: (value: T | null) => void) {
+  constructor(deps: LampDeps, uri: string, lampPackage: LampPackage<T>, events: SubscriptionEvents<T>) {
     this.#deps = deps;
     this.#uri = uri;
     this.#package = lampPackage;
-    this.#onTold = onTold;
+    this.#events = events;
     this.#dialog = newLampDialog(uri, deps.newId());
+  }
+
+  get event(): LampPackage<T>['event'] {
+    return this.#package.event;
   }
 
   dispatch(event: SubscriptionEvent): void {
@@ -55,6 +68,12 @@ export class Subscription<T> {
     this.#dialog = dialog;
     this.#take(subscriptionState(notify), firstHeader(notify, 'content-type') ?? '', body);
     return OK;
+  }
+
+  /** The server is not to be asked before the next registration. A SUBSCRIBE that is out is still answered. */
+  putOff(): void {
+    const { kind } = this.#state.phase;
+    if (kind === 'waiting' || kind === 'refused') this.dispatch({ kind: 'lost' });
   }
 
   /** Nobody looks any more. @param isLinkUp so that the server can be told */
@@ -132,13 +151,14 @@ export class Subscription<T> {
         retryAfterSec: headerSeconds(firstHeader(message, 'retry-after')),
         minExpiresSec,
       });
+      if (BAD_EVENT.has(status)) this.#events.onBadEvent();
     });
   }
 
   #tell(value: T | null): void {
     if (value === null && this.#value === null) return;
     this.#value = value;
-    this.#onTold(value);
+    this.#events.onTold(value);
   }
 
   #cancelTimers(): void {

@@ -41,6 +41,12 @@ afterEach(async () => {
 
 const ownLine = (state: OwnLineEvent['state'], from = 0): Promise<OwnLineEvent> =>
   rig.when((event): event is OwnLineEvent => event.kind === 'own-line' && event.state === state, from);
+/** Its other lamp is lit too: there is no desk phone in these tests. */
+const ownPresence = (): Promise<void> =>
+  new Promise((resolve) => {
+    const look = { 'not-reachable': resolve } as Partial<Record<string, () => void>>;
+    rig.line.watch(PHONE, ({ state }) => look[state]?.());
+  });
 /** What was told of the own line, and of legs that stopped, in order. */
 const told = (): readonly string[] =>
   rig.events.flatMap((event) => {
@@ -90,7 +96,8 @@ test('when the link is lost the own line is not told any more, and told again as
   await ownLine('not-told');
   const before = rig.events.length;
   await ownLine('idle', before);
-  expect(pbx.lamps.count).toBe(1);
+  await ownPresence();
+  expect(pbx.lamps.count).toBe(2);
 });
 
 test.each<[string, () => void]>([
@@ -119,12 +126,14 @@ test('a subscription that the server has ended or forgotten is made anew', async
   pbx.lamps.end('deactivated');
   const ended = rig.events.length;
   await ownLine('idle', ended);
-  expect(pbx.lamps.count).toBe(1);
+  await ownPresence();
+  expect(pbx.lamps.count).toBe(2);
 });
 
 test('a subscription is refreshed in its dialog', async () => {
   await begin({}, { deps: { clock: hurried } });
   await ownLine('idle');
+  await ownPresence();
   const refresh = await pbx.whenReceived(
     USER,
     (message) =>
@@ -132,7 +141,7 @@ test('a subscription is refreshed in its dialog', async () => {
   );
   expect([refresh.message, pbx.lamps.count, told()]).toMatchObject([
     { uri: expect.stringContaining('127.0.0.1') as string },
-    1,
+    2,
     ['idle'],
   ]);
 });

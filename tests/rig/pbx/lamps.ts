@@ -22,8 +22,8 @@ export interface RigLamps {
   end(reason: string, retryAfterSec?: number): void;
   /** Forgets all subscriptions and tells nobody: a refresh gets 481. */
   forget(): void;
-  /** Sends a body to everybody who watches that user, whatever it says. */
-  tell(user: string, body: string): void;
+  /** Sends a body to everybody who watches that user, whatever it says. @param event only to those who watch so */
+  tell(user: string, body: string, event?: 'dialog' | 'presence'): void;
 }
 
 export interface LampSite {
@@ -78,7 +78,8 @@ export class Lamps implements RigLamps {
     };
     const refusal = this.#site.refusal(request);
     if (refusal !== null) wire.transmit(link, refusal);
-    else if (typeof lamps === 'object') reply(lamps.status, lamps.reason);
+    else if (typeof lamps === 'object' && (lamps.event ?? eventOf(request)) === eventOf(request))
+      reply(lamps.status, lamps.reason);
     else if (tagOf(mandatoryHeader(request, 'to')) !== '') this.#refresh(link, request, reply);
     else this.#subscribe(link, request, reply);
   }
@@ -104,14 +105,15 @@ export class Lamps implements RigLamps {
     this.#subscriptions.clear();
   }
 
-  tell(user: string, body: string): void {
+  tell(user: string, body: string, event?: Event): void {
     for (const subscription of this.#live()) {
-      if (subscription.user === user) this.#send(subscription, this.#activeState(subscription), body);
+      const isMeant = subscription.user === user && (event ?? subscription.event) === subscription.event;
+      if (isMeant) this.#send(subscription, this.#activeState(subscription), body);
     }
   }
 
   #subscribe(link: Link, request: SipRequest, reply: Reply): void {
-    const [name = ''] = (headerOf(request, 'event') ?? '').split(';');
+    const name = eventOf(request);
     const event = name === 'dialog' || name === 'presence' ? name : null;
     const user = parseUri(request.uri)?.user ?? '';
     if (event === null) reply(489, 'Bad Event', [['Allow-Events', 'dialog, presence']]);
@@ -207,6 +209,11 @@ export class Lamps implements RigLamps {
     }
     return [...this.#subscriptions.values()];
   }
+}
+
+function eventOf(request: SipRequest): string {
+  const [name = ''] = (headerOf(request, 'event') ?? '').split(';');
+  return name;
 }
 
 type Reply = (status: number, reason: string, headers?: readonly SipHeader[]) => void;

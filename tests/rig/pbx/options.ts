@@ -73,8 +73,12 @@ export interface PbxFaults {
   ackDelayMs: number;
   /** The caller hangs up while a 302 is on its way: CANCEL goes out before its ACK, and the target is not dialled. */
   cancelBeforeAck: boolean;
-  /** Busy lamps: answered and told; answered and never told; not even answered; or refused so. */
-  lamps: 'on' | 'silent' | 'mute' | { readonly status: number; readonly reason: string };
+  /** Busy lamps: answered and told; answered and never told; not even answered; or refused so, all or those of one kind. */
+  lamps:
+    | 'on'
+    | 'silent'
+    | 'mute'
+    | { readonly status: number; readonly reason: string; readonly event?: 'dialog' | 'presence' };
   /** A subscription is granted at most so long. Default 3600. */
   lampExpiresSec: number;
   /** The lamp of the phone that answered is told before the CANCEL to the others, not after it. */

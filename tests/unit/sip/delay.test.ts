@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { outageLimits, patientDelayMs, refreshDelayMs, registrationDelayMs } from '../../../main/sip/delay.ts';
+import {
+  lampRefreshDelayMs,
+  outageLimits,
+  patientDelayMs,
+  refreshDelayMs,
+  registrationDelayMs,
+} from '../../../main/sip/delay.ts';
 
 test('the first try after a loss comes within a second, later ones within 2 s for a minute and within 15 s after it', () => {
   const longest = (attempt: number, outageMs: number): number =>
@@ -23,5 +29,17 @@ test('rejected credentials are not tried often enough to get the address banned'
 test('a binding is refreshed after half to three quarters of its lifetime', () => {
   expect([refreshDelayMs(300, 0), refreshDelayMs(300, 0.999999), refreshDelayMs(1, 0)]).toEqual([
     150_000, 224_999, 500,
+  ]);
+});
+
+test('a lamp is refreshed after 80 to 95 % of its lifetime, and ten seconds before its end at the latest', () => {
+  const figures = [
+    [600, 0],
+    [600, 0.999999],
+    [60, 0],
+    [60, 0.999999],
+  ] as const;
+  expect(figures.map(([expiresSec, random01]) => lampRefreshDelayMs(expiresSec, random01))).toEqual([
+    480_000, 569_999, 48_000, 50_000,
   ]);
 });

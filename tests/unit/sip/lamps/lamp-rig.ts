@@ -21,6 +21,10 @@ export interface LampRig {
   readonly last: (nth?: number) => Asked;
   /** A NOTIFY in the newest SUBSCRIBE's dialog. */
   readonly notify: (body: string, more?: Readonly<Record<string, string>>) => NotifyAnswer | null;
+  /** Answers what is asked for an extension's lamp with 200, and tells it. @param body default: one that says nothing readable */
+  readonly light: (extension: string, event: 'dialog' | 'presence', body?: string) => void;
+  /** Every SUBSCRIBE so far in short: `101 dialog`, and `101 dialog 0` where it ends the subscription. */
+  readonly log: () => readonly string[];
 }
 
 const message = (lines: readonly string[]): RawMessage => {
@@ -32,6 +36,15 @@ const message = (lines: readonly string[]): RawMessage => {
 /** dialog-info as short as it may be. */
 export const dialogInfo = (version: number, state: string, kind: 'full' | 'partial' = 'full'): string =>
   `<dialog-info version="${version}" state="${kind}"><dialog id="a"><state>${state}</state></dialog></dialog-info>`;
+
+/** PIDF as short as it may be. */
+export const pidf = (basic: string, note = ''): string =>
+  `<presence><note>${note}</note><tuple id="a"><status><basic>${basic}</basic></status></tuple></presence>`;
+
+const TYPES = { dialog: 'application/dialog-info+xml', presence: 'application/pidf+xml' };
+
+const eventOf = ({ headers }: Asked): string => headers[0]?.replace('Event: ', '') ?? '';
+const extensionOf = ({ dialog }: Asked): string => dialog.uri.replace(/^sip:|@.*$/g, '');
 
 export function createLampRig(random01 = 0.5): LampRig {
   const clock = new FakeClock();
@@ -57,26 +70,40 @@ export function createLampRig(random01 = 0.5): LampRig {
     if (found === undefined) throw new Error('nothing was asked');
     return found;
   };
+  const notifyIn = (
+    { dialog: { callId, localTag, uri } }: Asked,
+    body: string,
+    more: Readonly<Record<string, string>>,
+  ): NotifyAnswer | null => {
+    cseq += 1;
+    const headers = {
+      From: `<${uri}>;tag=server`,
+      To: `<sip:101c@pbx.example.com>;tag=${localTag}`,
+      'Call-ID': callId,
+      CSeq: `${cseq} NOTIFY`,
+      Event: 'dialog',
+      'Subscription-State': 'active;expires=600',
+      'Content-Type': TYPES.dialog,
+      ...more,
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    return watch.onNotify(message(['NOTIFY sip:c0ffee@desk-1.invalid SIP/2.0', ...lines]), body);
+  };
   return {
     clock,
     watch,
     asked,
     last,
-    notify: (body, more = {}) => {
-      const { callId, localTag, uri } = last().dialog;
-      cseq += 1;
-      const headers = {
-        From: `<${uri}>;tag=server`,
-        To: `<sip:101c@pbx.example.com>;tag=${localTag}`,
-        'Call-ID': callId,
-        CSeq: `${cseq} NOTIFY`,
-        Event: 'dialog',
-        'Subscription-State': 'active;expires=600',
-        'Content-Type': 'application/dialog-info+xml',
-        ...more,
-      };
-      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-      return watch.onNotify(message(['NOTIFY sip:c0ffee@desk-1.invalid SIP/2.0', ...lines]), body);
+    notify: (body, more = {}) => notifyIn(last(), body, more),
+    light: (extension, event, body = '') => {
+      const found = asked.findLast((each) => extensionOf(each) === extension && eventOf(each) === event);
+      if (found === undefined) throw new Error(`${extension}'s ${event} was not asked for`);
+      found.answer(200, 'Expires: 600');
+      notifyIn(found, body, { Event: event, 'Content-Type': TYPES[event] });
     },
+    log: () =>
+      asked.map((each) =>
+        [extensionOf(each), eventOf(each), ...(each.headers.includes('Expires: 0') ? ['0'] : [])].join(' '),
+      ),
   };
 }

@@ -3,6 +3,8 @@ import { ownLineOf } from '../../../../main/sip/lamps/dialog-info.ts';
 import type { OwnLine } from '../../../../main/model/line.ts';
 import { createLampRig, dialogInfo, type LampRig } from './lamp-rig.ts';
 
+const SERVER = 'wss://pbx.example.com';
+
 interface Watched extends LampRig {
   /** Everything the watcher was told of 101's line. */
   readonly told: readonly OwnLine[];
@@ -19,7 +21,7 @@ const watched = (): Watched => {
 /** Registered, subscribed, and told that the line is idle. */
 const lit = (): Watched => {
   const rig = watched();
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   rig.last().answer(200, 'Expires: 600');
   rig.notify(dialogInfo(0, 'terminated'));
   return rig;
@@ -30,7 +32,7 @@ const taken = { status: 200, reason: 'OK' };
 test('nothing is asked before the line is registered, and then at once', () => {
   const rig = watched();
   const before = rig.asked.length;
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   expect([before, rig.asked.length, rig.last()]).toMatchObject([
     0,
     1,
@@ -51,10 +53,10 @@ test('the line is told from idle over ringing and in a call back to idle', () =>
 
 test('a NOTIFY that comes before the 200 counts, and the dialog is the one it made', () => {
   const rig = watched();
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   rig.notify(dialogInfo(0, 'early'), { 'Record-Route': '<sip:edge.example.com;lr>', Contact: '<sip:192.0.2.9>' });
   rig.last().answer(200, 'Expires: 600');
-  rig.clock.advance(375_000);
+  rig.clock.advance(525_000);
   expect([rig.told, rig.last().dialog.remote]).toEqual([
     ['ringing'],
     { tag: 'server', target: 'sip:192.0.2.1:5060', routes: ['<sip:edge.example.com;lr>'], cseq: 1 },
@@ -63,9 +65,9 @@ test('a NOTIFY that comes before the 200 counts, and the dialog is the one it ma
 
 test('a refresh goes out in its dialog, by the route the server recorded, with a CSeq above all before it', () => {
   const rig = watched();
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   rig.last().answer(200, 'Expires: 600', 'Record-Route: <sip:near.example.com;lr>, <sip:far.example.com;lr>');
-  rig.clock.advance(375_000);
+  rig.clock.advance(525_000);
   const [{ dialog: first }, { dialog: second }] = [rig.last(2), rig.last()];
   expect([second.callId === first.callId, second.cseq, second.remote]).toEqual([
     true,
@@ -98,14 +100,14 @@ test.each<[string, (rig: Watched) => void]>([
   [
     'a refresh gets 481',
     ({ clock, last }) => {
-      clock.advance(375_000);
+      clock.advance(525_000);
       last().answer(481);
     },
   ],
   [
     'a refresh gets no answer',
     ({ clock }) => {
-      clock.advance(450_000);
+      clock.advance(540_000);
     },
   ],
 ])('when %s, the line is not told any more', (_name, happens) => {
@@ -119,7 +121,7 @@ test('after a lost link the lamp is asked for anew, and what the former subscrip
   const { callId } = rig.last().dialog;
   rig.watch.lost();
   const late = rig.notify(dialogInfo(1, 'confirmed'));
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   expect([late, rig.asked.length, rig.last().dialog.callId === callId, rig.told]).toEqual([
     null,
     2,
@@ -130,7 +132,7 @@ test('after a lost link the lamp is asked for anew, and what the former subscrip
 
 test('an answer to a subscription that is over changes nothing', () => {
   const rig = watched();
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   rig.watch.lost();
   rig.last().answer(200, 'Expires: 600');
   rig.clock.advance(86_400_000);
@@ -158,14 +160,14 @@ test('a missing part is asked for at once', () => {
   expect([asked, rig.told]).toEqual([2, ['idle', 'not-told', 'in-call']]);
 });
 
-test('a server that refuses is left alone for hours, and asked again with the next registration', () => {
+test('an extension that the server refuses is left alone for hours, and asked for again with the next registration', () => {
   const rig = watched();
-  rig.watch.registered();
-  rig.last().answer(489);
+  rig.watch.registered(SERVER);
+  rig.last().answer(404);
   rig.clock.advance(3_600_000);
   const afterAnHour = rig.asked.length;
   rig.watch.lost();
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   const afterRegistration = rig.asked.length;
   rig.last().answer(403);
   rig.clock.advance(3 * 3_600_000);
@@ -194,7 +196,7 @@ test('who no longer watches is told nothing, and the server is', () => {
 
 test('a server that grants ever less, or ends every subscription, is asked ever less often', () => {
   const rig = watched();
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   for (let round = 0; round < 40; round += 1) {
     rig.last().answer(200, 'Expires: 600');
     rig.notify('', { 'Subscription-State': 'terminated;reason=deactivated' });
@@ -209,7 +211,7 @@ test('fifty colleagues with two lamps each are asked for one after another, and 
     rig.watch.watchDialogs(String(extension), () => undefined);
     rig.watch.watchPresence(String(extension), () => undefined);
   }
-  rig.watch.registered();
+  rig.watch.registered(SERVER);
   const atOnce = rig.asked.length;
   let answered = 0;
   const run = (seconds: number): void => {
@@ -222,5 +224,5 @@ test('fifty colleagues with two lamps each are asked for one after another, and 
   run(5);
   const afterFive = rig.asked.length;
   run(3595);
-  expect([atOnce, afterFive, rig.asked.length]).toEqual([1, 100, 100 * (1 + Math.floor(3600 / 375))]);
+  expect([atOnce, afterFive, rig.asked.length]).toEqual([1, 100, 100 * (1 + Math.floor(3600 / 525))]);
 });

@@ -10,7 +10,9 @@ test.each([
   ['asterisk-presence-ready', 'open', 'Ready'],
   ['asterisk-presence-ringing', 'open', 'Ringing'],
   ['asterisk-presence-on-the-phone', 'open', 'On the phone'],
-] as const)('%s is %s: "%s"', (name, basic, note) => {
+  ['kamailio-presence-open', 'open', null],
+  ['kamailio-presence-closed', 'closed', null],
+] as const)('%s is %s: %j', (name, basic, note) => {
   expect(readPresence(body(name))).toEqual({ basic, note, activities: [] });
 });
 

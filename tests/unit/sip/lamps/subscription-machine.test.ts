@@ -70,7 +70,7 @@ const table: Readonly<Record<keyof typeof phases, Partial<Record<keyof typeof ev
   waiting: { lost: GONE, timer: 'subscribing 2: subscribe 600, timer 8000' },
   subscribing: {
     lost: GONE,
-    accepted: 'active 2: timer 375000',
+    accepted: 'active 2: timer 525000',
     'accepted for a moment': 'active 2: timer 5000',
     403: NEVER,
     489: NEVER,
@@ -87,13 +87,13 @@ const table: Readonly<Record<keyof typeof phases, Partial<Record<keyof typeof ev
     deactivated: AGAIN,
     probation: 'waiting 3: end, timer 3600000',
     noresource: NEVER,
-    shortened: 'active 2: timer 62500',
+    shortened: 'active 2: timer 87500',
     incomplete: 'active 2, refreshing: subscribe 600, timer 8000',
     timer: 'active 2, refreshing: subscribe 600, timer 8000',
   },
   refreshing: {
     lost: GONE,
-    accepted: 'active: timer 375000',
+    accepted: 'active: timer 525000',
     'accepted for a moment': 'active: timer 5000',
     403: NEVER,
     489: NEVER,
@@ -125,8 +125,8 @@ test('a server that wants longer subscriptions is asked for them', () => {
 });
 
 test.each([
-  [0, 300_000],
-  [0.999, 449_850],
+  [0, 480_000],
+  [0.999, 569_910],
 ])('with chance %d a subscription of ten minutes is refreshed after %d ms', (random01, delayMs) => {
   const { effects } = advanceSubscription(stateOf(phases.subscribing), events.accepted, { ...context, random01 });
   expect(effects).toEqual([{ kind: 'timer', timer: 10, delayMs }]);
