@@ -70,6 +70,26 @@ export type LineEvent =
   /** The own line's lamp: told at each change, and `not-told` whenever the subscription is gone. */
   | { readonly kind: 'own-line'; readonly state: OwnLine; readonly atEpochMs: number }
   | { readonly kind: 'phone'; readonly phone: PhoneBinding }
+  /** A leg that was taken, or a call that was fetched, is ours: the server's ACK, or its 200. */
+  | { readonly kind: 'taken'; readonly leg: LegId; readonly atEpochMs: number }
+  /** How passing on a taken call goes (RFC 3515's NOTIFYs, or the answer to the REFER). */
+  | { readonly kind: 'pass-progress'; readonly leg: LegId; readonly progress: PassProgress; readonly atEpochMs: number }
+  /** A taken call is over: the other side's BYE, or nobody there any more (481). */
+  | { readonly kind: 'hung-up'; readonly leg: LegId; readonly atEpochMs: number }
+  /** A caller whom an earlier run had taken, or whom a lost link left here, was found at the registration. */
+  | {
+      readonly kind: 'stranded';
+      readonly leg: LegId;
+      readonly became: 'sent-back' | 'gone';
+      readonly atEpochMs: number;
+    }
+  /** Plain text for this line (RFC 3428), from the registered server; bounded by 4,096 characters. */
+  | {
+      readonly kind: 'message';
+      readonly fromUser: string;
+      readonly text: string;
+      readonly atEpochMs: number;
+    }
   | { readonly kind: 'status'; readonly status: LineStatus };
 
 /** What became of a 302: the server's ACK is the proof that it was taken. */
@@ -80,4 +100,33 @@ export type RedirectResult =
   /** A CANCEL crossed the click, or the leg was gone before it. */
   | { readonly kind: 'leg-gone' }
   /** The answer could not be sent at all. */
+  | { readonly kind: 'not-sent' };
+
+/** What became of an attempt to take a ringing leg, or to fetch a call back. `taken` comes as an event besides. */
+export type TakeResult =
+  | { readonly kind: 'taken' }
+  /** No ACK within 2 s; it may still come, and then `taken` is told. */
+  | { readonly kind: 'not-confirmed' }
+  /** A CANCEL crossed the click, or the leg was gone before it. */
+  | { readonly kind: 'leg-gone' }
+  /** It could not be written down or sent, and was not. */
+  | { readonly kind: 'not-sent' }
+  /** Of a fetch: the server's refusal. */
+  | { readonly kind: 'refused'; readonly status: number };
+
+/** How a REFER goes. */
+export type PassProgress =
+  | { readonly kind: 'trying' }
+  | { readonly kind: 'ringing' }
+  /** The server has taken the caller from us: our leg is over. That is no answer of the target's. */
+  | { readonly kind: 'started' }
+  /** He is still here. @see RFC 3515 §2.4.5 */
+  | { readonly kind: 'failed'; readonly status: number };
+
+/** What became of a MESSAGE. */
+export type MessageResult =
+  /** 2xx. 202 says no more than that the server will try. */
+  | { readonly kind: 'accepted'; readonly status: number }
+  | { readonly kind: 'refused'; readonly status: number }
+  /** Not registered, or no answer in time. */
   | { readonly kind: 'not-sent' };

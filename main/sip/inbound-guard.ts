@@ -1,9 +1,11 @@
 /** Everything between the socket and sip.js: no byte that arrives can end the process, hang it, or leave a caller without an answer. */
 import { answerKey, statelessAnswer, withRawHeaders } from './own-answer.ts';
+import { tagOf } from './sip-address.ts';
 import { bodyOf, canonicalRequest, type Echo, type RequestFacts } from './canonical-request.ts';
 import { canonicalResponse } from './canonical-response.ts';
 import type { Challenge } from './challenge.ts';
 import type { NotifyAnswer } from './lamps/lamp-deps.ts';
+import type { MessageAnswer } from './messages.ts';
 import { readMessage, type RawMessage, type StartLine } from './raw-message.ts';
 
 /** What happened to a message that could not be handled; holds nothing of its text. */
@@ -30,8 +32,12 @@ export interface GuardDeps {
   readonly onRequest: (facts: RequestFacts, message: RawMessage) => void;
   /** Before sip.js sees it. */
   readonly onResponse: (message: RawMessage) => void;
+  /** Every request, as it came: one of a taken call's never reaches sip.js. @returns whether it was, and has been answered */
+  readonly onTaken: (method: string, message: RawMessage) => boolean;
   /** A lamp's NOTIFY never reaches sip.js. @returns how to answer it, or null where it is no lamp's */
   readonly onNotify: (message: RawMessage, body: string) => NotifyAnswer | null;
+  /** A MESSAGE never reaches sip.js. */
+  readonly onMessage: (message: RawMessage, body: string) => MessageAnswer;
   readonly onFault: (fault: LineFault) => void;
 }
 
@@ -45,6 +51,10 @@ export class InboundGuard {
   readonly #deps: GuardDeps;
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
   readonly #echoes = new Map<string, Echo>();
+  /** Tags that provisional answers gave. */
+  readonly #tags = new Map<string, string>();
+  /** INVITEs that sip.js is no more to answer. */
+  readonly #muted = new Set<string>();
   #answers = 0;
   #challenge: Challenge | null = null;
 
@@ -71,23 +81,40 @@ export class InboundGuard {
     else if (isResponse(message)) this.#receiveResponse(message);
   }
 
-  /** What goes to the socket for a text that sip.js sends: answers get the request's own headers back. */
-  outgoing(text: string): string {
+  /** What goes to the socket for a text that sip.js sends: answers get the request's own headers back.
+   *  @returns null for an answer that is not to go out */
+  outgoing(text: string): string | null {
     if (!text.startsWith('SIP/2.0 ')) return text;
     this.#answers += 1;
     const key = answerKey(text);
+    if (key !== null && this.#muted.has(key)) return null;
     const echo = key === null ? undefined : this.#echoes.get(key);
     if (key === null || echo === undefined) return text;
-    if (!text.startsWith('SIP/2.0 1')) this.#echoes.delete(key);
+    if (text.startsWith('SIP/2.0 1')) this.#note(key, text);
+    else this.#forget(key);
     return withRawHeaders(text, echo);
+  }
+
+  /** The To tag of our provisional answers to an INVITE, or null where none went out. */
+  tagGiven(branch: string): string | null {
+    return this.#tags.get(`${branch} INVITE`) ?? null;
+  }
+
+  /** Whatever sip.js answers to this INVITE stays here: somebody else answers it. */
+  mute(branch: string): void {
+    this.#forget(`${branch} INVITE`);
+    this.#muted.add(`${branch} INVITE`);
   }
 
   /** Forgets the requests of a connection that is gone. */
   reset(): void {
     this.#echoes.clear();
+    this.#tags.clear();
+    this.#muted.clear();
   }
 
   #receiveRequest(message: Request): void {
+    if (this.#deps.onTaken(message.start.method, message)) return;
     const canonical = canonicalRequest(message, this.#deps.ownUri, this.#deps.isKnownCall);
     if (canonical.kind === 'drop') {
       this.#deps.onFault({ kind: 'dropped', detail: canonical.why });
@@ -106,6 +133,11 @@ export class InboundGuard {
     const notified = facts.method === 'NOTIFY' ? this.#deps.onNotify(message, bodyOf(message)) : null;
     if (notified !== null) {
       this.#deps.sendRaw(statelessAnswer(message, notified.status, notified.reason));
+      return;
+    }
+    if (facts.method === 'MESSAGE') {
+      const { status, reason, headers } = this.#deps.onMessage(message, bodyOf(message));
+      this.#deps.sendRaw(statelessAnswer(message, status, reason, headers));
       return;
     }
     if (facts.method !== 'ACK') this.#remember(`${facts.branch} ${facts.method}`, echo);
@@ -158,7 +190,17 @@ export class InboundGuard {
     this.#echoes.set(key, echo);
     if (this.#echoes.size <= MAX_ECHOES) return;
     const [oldest] = this.#echoes.keys();
-    if (oldest !== undefined) this.#echoes.delete(oldest);
+    if (oldest !== undefined) this.#forget(oldest);
+  }
+
+  #note(key: string, provisional: string): void {
+    const tag = tagOf(/^To: (.*)$/m.exec(provisional)?.[1] ?? '');
+    if (tag !== null) this.#tags.set(key, tag);
+  }
+
+  #forget(key: string): void {
+    this.#echoes.delete(key);
+    this.#tags.delete(key);
   }
 }
 

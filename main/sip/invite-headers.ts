@@ -23,5 +23,6 @@ export function inviteHeaders(message: RawMessage, requestUri: string): InviteHe
     privacy: all('privacy'),
     diversion: all('diversion'),
     historyInfo: all('history-info'),
+    referredBy: one('referred-by'),
   };
 }

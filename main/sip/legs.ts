@@ -6,6 +6,7 @@ import type { RequestFacts } from './canonical-request.ts';
 import { inviteHeaders } from './invite-headers.ts';
 import type { Clock } from '../model/clock.ts';
 import { allHeaders, type RawMessage } from './raw-message.ts';
+import type { RingingLeg } from './take/take-deps.ts';
 
 export interface LegsDeps {
   readonly clock: Clock;
@@ -14,6 +15,10 @@ export interface LegsDeps {
   readonly emit: (event: LineEvent) => void;
   readonly isConnected: () => boolean;
   readonly contactFor: (dial: string) => string;
+  /** The To tag of our 180, or null where none went out. */
+  readonly tagGiven: (branch: string) => string | null;
+  /** What sip.js answers to this INVITE is not to go out. */
+  readonly mute: (branch: string) => void;
   readonly transactionOf: (branch: string) => Core.UserAgentServer['transaction'] | undefined;
 }
 
@@ -21,6 +26,8 @@ interface Leg {
   readonly id: LegId;
   readonly facts: RequestFacts;
   readonly invitation: Invitation;
+  /** The INVITE as it came. */
+  readonly message: RawMessage;
   /** Set once a 302 went out: sip.js then ignores a CANCEL, and the ACK is what we wait for. */
   redirect: Redirect | null;
   reasons: readonly string[];
@@ -62,7 +69,7 @@ export class Legs {
 
   /** A new call: told at once; whether 180 goes out is for `ring` to say. */
   add(invitation: Invitation, facts: RequestFacts, message: RawMessage): void {
-    const leg: Leg = { id: this.#deps.newLegId(), facts, invitation, redirect: null, reasons: [] };
+    const leg: Leg = { id: this.#deps.newLegId(), facts, invitation, message, redirect: null, reasons: [] };
     this.#legs.set(leg.id, leg);
     this.#remember(facts.callId);
     invitation.stateChange.addListener((state) => {
@@ -123,10 +130,28 @@ export class Legs {
     this.#answer(leg, status, []);
   }
 
-  /** All legs at once; where the link is still there, the server is told. */
-  dropAll(why: 'link' | 'slept'): void {
+  /** A leg as it can be taken; null where it is gone. */
+  ringing(id: LegId): RingingLeg | null {
+    const leg = this.#legs.get(id);
+    if (leg === undefined) return null;
+    const isFree = leg.redirect === null && leg.invitation.state === SessionState.Initial;
+    return { invite: leg.message, tagGiven: this.#deps.tagGiven(leg.facts.branch), isFree };
+  }
+
+  /** Gives a leg away: sip.js is told that it is over, and what it answers does not go out. */
+  release(id: LegId): void {
+    const leg = this.#legs.get(id);
+    if (leg === undefined) return;
+    this.#legs.delete(id);
+    this.#deps.mute(leg.facts.branch);
+    this.#answer(leg, 480, []);
+  }
+
+  /** All legs at once; where the link is still there, the server is told.
+   *  @param isSomebodyHeld a taken caller is lost with them, also where nothing rings */
+  dropAll(why: 'link' | 'slept', isSomebodyHeld: boolean): void {
     const legs = this.#all();
-    if (legs.length === 0) return;
+    if (legs.length === 0 && !isSomebodyHeld) return;
     this.#legs.clear();
     for (const leg of legs) {
       if (leg.redirect === null) this.#answer(leg, 480, []);

@@ -1,6 +1,7 @@
 /** What a line is built from. */
 import type { LegId } from '../model/call.ts';
 import type { SipSettings } from '../model/settings.ts';
+import type { TakenJournal } from '../model/taken.ts';
 import type { LineFault } from './inbound-guard.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Interfaces } from './network-watch.ts';
@@ -49,6 +50,8 @@ export interface LineDeps {
   /** For the log: holds nothing of a message's text. */
   readonly onFault: (fault: LineFault) => void;
   readonly timing: LineTiming;
+  /** Where taken calls are written down before they are answered. */
+  readonly journal: TakenJournal;
   /** How links are opened; by sockets, where nothing else is said. */
   readonly openLink?: OpenLink;
 }

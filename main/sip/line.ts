@@ -1,35 +1,23 @@
 /** The SIP line of one agent: registered as long as that is possible, telling of every leg that rings, answering as it is told. */
-import type { LegId } from '../model/call.ts';
-import type { LineEvent, LineStatus, OwnLine, RedirectResult } from '../model/line.ts';
-import { ownLineOf } from './lamps/dialog-info.ts';
-import { LampWatch } from './lamps/lamp-watch.ts';
+import type { LineEvent, LineStatus } from '../model/line.ts';
 import { Legs } from './legs.ts';
 import { watchClockGaps } from './line-clock.ts';
+import { LineLamps } from './line-lamps.ts';
 import type { LineOptions } from './line-options.ts';
+import type { Line } from './line-port.ts';
+import { Messages } from './messages.ts';
 import { watchNetwork } from './network-watch.ts';
 import { PhoneWatch } from './phone-watch.ts';
 import { Registration } from './registration.ts';
 import { scoutServers } from './scout.ts';
 import { SipEndpoint } from './sip-endpoint.ts';
+import { TakenCalls } from './take/taken-calls.ts';
+import { tell } from './tell.ts';
 
-/** Fits the switchboard's port `Line`, and adds what start-up and the desktop tell the line. */
-export interface Line {
-  /** A new listener is told at once what is known: the status, the own line, the phone. @returns ends the subscription */
-  subscribe(listener: (event: LineEvent) => void): () => void;
-  /** Sends 180; never throws, a leg that is gone is ignored. */
-  ring(leg: LegId): void;
-  /** Sends 302 with `Contact: <sip:dial@AOR-DOMAIN>`. Never rejects. */
-  redirect(leg: LegId, dial: string): Promise<RedirectResult>;
-  /** Ends one leg with a final answer; a leg that is gone is ignored. */
-  reject(leg: LegId, status: 480 | 486): void;
-  /** @returns stops: removes the binding and closes the link, within about a second. Never rejects. */
-  start(): () => Promise<void>;
-  /** The system says that it goes to sleep, or that it is back. */
-  suspend(): void;
-  resume(): void;
-  /** What the renderer's browser believes of the network. */
-  networkHint(isOnline: boolean): void;
-}
+export type { Line };
+
+/** How long an orderly end waits for taken callers to be somewhere else; the next start looks after the rest. */
+const SEND_BACK_MS = 2000;
 
 /** @throws TypeError where the AOR is no SIP URI: the settings' schema refuses such */
 export function createLine({ settings, password, identity, deps }: LineOptions): Line {
@@ -46,7 +34,32 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     emit,
     isConnected: () => endpoint.isConnected,
     contactFor: (dial) => endpoint.contactFor(dial),
+    tagGiven: (branch) => endpoint.tagGiven(branch),
+    mute: (branch) => {
+      endpoint.mute(branch);
+    },
     transactionOf: (branch) => endpoint.transactionOf(branch),
+  });
+
+  const taken: TakenCalls = new TakenCalls({
+    clock,
+    journal: deps.journal,
+    emit,
+    newId: () => crypto.randomUUID(),
+    confirmMs: timing.redirectConfirmMs,
+    extension: settings.extension,
+    isConnected: () => endpoint.isConnected,
+    contact: () => endpoint.contact,
+    uriOf: (user) => endpoint.uriOf(user),
+    send: (text) => endpoint.send(text),
+    request: (method, dialog, headers, onAnswer) => {
+      endpoint.requests.inDialog(method, dialog, headers, onAnswer);
+    },
+    invite: (draft, onAnswer) => endpoint.requests.invite(draft, onAnswer),
+    legOf: (leg) => legs.ringing(leg),
+    release: (leg) => {
+      legs.release(leg);
+    },
   });
 
   const endpointOptions = { ...settings, password, identity, clock, timing, openLink: deps.openLink };
@@ -68,27 +81,36 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     },
     isKnownCall: (callId) => legs.isKnownCall(callId),
     isOpenUnderOtherCSeq: (facts) => legs.isOpenUnderOtherCSeq(facts),
+    onTaken: (method, message) => taken.onRequest(method, message),
     onNotify: (message, body) => lamps.onNotify(message, body),
+    onMessage: (message, body) => messages.receive(message, body),
     onFault: deps.onFault,
   });
 
-  const lamps: LampWatch = new LampWatch({
+  const lamps: LineLamps = new LineLamps({
     clock,
     random01: deps.random01,
-    newId: () => crypto.randomUUID(),
     answerMs: timing.answerMs,
     uriOf: (extension) => endpoint.uriOf(extension),
     subscribe: (dialog, headers, onAnswer) => {
       endpoint.requests.subscribe(dialog, headers, onAnswer);
     },
+    ownExtension: settings.extension,
+    maxExtensions: settings.busyLamps,
+    onOwnLine: (state) => {
+      emit({ kind: 'own-line', state, atEpochMs: clock.nowEpochMs() });
+    },
   });
 
-  let ownLine: OwnLine = 'not-told';
-  lamps.watchDialogs(settings.extension, (info) => {
-    const state = ownLineOf(info);
-    if (state === ownLine) return;
-    ownLine = state;
-    emit({ kind: 'own-line', state, atEpochMs: clock.nowEpochMs() });
+  const messages: Messages = new Messages({
+    clock,
+    answerMs: timing.answerMs,
+    isRegistered: () => held !== null,
+    uriOf: (user) => endpoint.uriOf(user),
+    send: (uri, text, onAnswer) => {
+      endpoint.requests.message(uri, text, onAnswer);
+    },
+    emit,
   });
 
   const phone: PhoneWatch = new PhoneWatch({
@@ -116,7 +138,9 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
       phone.lost();
     }
     held = now;
-    if (held !== null) lamps.registered();
+    if (status.kind !== 'registered') return;
+    lamps.registered(status.server);
+    taken.registered();
   };
 
   const registration: Registration = new Registration({
@@ -153,9 +177,9 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
         });
       },
       scout: (servers, onAnswered) => scoutServers(endpointOptions, servers, deps.onFault, onAnswered),
-      isRinging: () => legs.isRinging,
+      isRinging: () => legs.isRinging || taken.isHolding,
       dropLegs: (why) => {
-        legs.dropAll(why);
+        legs.dropAll(why, taken.linkLost());
       },
     },
     onStatus: (status) => {
@@ -168,7 +192,8 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     subscribe: (listener) => {
       listeners.add(listener);
       tell(listener, { kind: 'status', status: registration.status });
-      if (ownLine !== 'not-told') tell(listener, { kind: 'own-line', state: ownLine, atEpochMs: clock.nowEpochMs() });
+      const { ownLine: state } = lamps;
+      if (state !== 'not-told') tell(listener, { kind: 'own-line', state, atEpochMs: clock.nowEpochMs() });
       if (phone.phone !== 'not-told') tell(listener, { kind: 'phone', phone: phone.phone });
       return () => {
         listeners.delete(listener);
@@ -181,6 +206,13 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     reject: (leg, status) => {
       legs.reject(leg, status);
     },
+    take: (leg) => taken.take(leg),
+    fetch: (leg, dial) => taken.fetch(leg, dial),
+    pass: (leg, dial) => {
+      taken.pass(leg, dial);
+    },
+    watch: (extension, onTold) => lamps.watch(extension, onTold),
+    sendMessage: (user, text) => messages.send(user, text),
     start: () => {
       const stopNetworkWatch = watchNetwork(clock, deps.networkInterfaces, timing.networkPollMs, () => {
         registration.dispatch({ kind: 'network-changed' });
@@ -192,6 +224,7 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
       return async () => {
         stopNetworkWatch();
         stopGapWatch();
+        if (taken.isHolding) await taken.sendAllBack(SEND_BACK_MS);
         await registration.stop();
       };
     },
@@ -210,15 +243,4 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
 /** One registration from its beginning to its end, as text; null where there is none. */
 function registrationOf(status: LineStatus): string | null {
   return status.kind === 'registered' ? `${status.sinceEpochMs} ${status.server}` : null;
-}
-
-/** A listener's bug reaches the crash handler; it must neither be taken for sip.js's, nor keep others from being told. */
-function tell(listener: (event: LineEvent) => void, event: LineEvent): void {
-  try {
-    listener(event);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }

@@ -8,5 +8,7 @@ export const NO_CALLS: Omit<EndpointEvents, 'onOpen' | 'onLost' | 'onFault'> = {
   onCancel: () => undefined,
   isKnownCall: () => false,
   isOpenUnderOtherCSeq: () => false,
+  onTaken: () => false,
   onNotify: () => null,
+  onMessage: () => ({ status: 480, reason: 'Temporarily Unavailable', headers: [] }),
 };

@@ -1,4 +1,4 @@
-/** The requests the line sends: REGISTER, its removal, the OPTIONS that proves that calls could reach us, and SUBSCRIBE. */
+/** The requests the line sends: REGISTER, its removal, the OPTIONS that proves that calls could reach us, SUBSCRIBE, and those of a taken call. */
 import { isIP } from 'node:net';
 import { Core } from 'sip.js';
 import { headerSeconds } from './header-seconds.ts';
@@ -8,6 +8,8 @@ import { allHeaders, firstHeader, splitList, type RawMessage } from './raw-messa
 import type { LineIdentity } from './line-options.ts';
 import type { OwnContacts } from './own-contacts.ts';
 import { readAddress, type ReadAddress } from './sip-address.ts';
+import type { FetchDraft, RequestAnswer } from './take/take-deps.ts';
+import type { TakenDialog } from '../model/taken.ts';
 
 /** A final answer. Silence is not one: whoever asks waits as long as suits him. */
 export type RegisterAnswer =
@@ -111,6 +113,18 @@ export class OwnRequests {
     this.#core.request(request, { onAccept: answered, onRedirect: answered, onReject: answered });
   }
 
+  /** A MESSAGE outside of any dialog (RFC 3428 §4), so without Contact. @param onAnswer called with the final answer's status */
+  message(uri: string, text: string, onAnswer: (status: number) => void): void {
+    const { aor } = this.#core.configuration;
+    const to = Core.Grammar.URIParse(uri) ?? aor;
+    const body = { contentDisposition: 'render', contentType: 'text/plain;charset=UTF-8', content: text };
+    const request = this.#core.makeOutgoingRequestMessage('MESSAGE', to, aor, to, {}, [], body);
+    const answered = this.#guarded(({ message }) => {
+      onAnswer(message.statusCode ?? 0);
+    });
+    this.#core.request(request, { onAccept: answered, onRedirect: answered, onReject: answered });
+  }
+
   /** A SUBSCRIBE, within its dialog where the server has made one. @param headers whole lines besides Contact */
   subscribe(
     { uri, callId, localTag, cseq, remote }: LampDialogState,
@@ -133,6 +147,55 @@ export class OwnRequests {
       onAnswer({ status: message.statusCode ?? 0, cseq: request.cseq, message: answer });
     });
     this.#core.request(request, { onAccept: answered, onRedirect: answered, onReject: answered });
+  }
+
+  /** A request in the dialog of a taken call. @param headers whole lines besides Contact */
+  inDialog(
+    method: 'REFER' | 'BYE',
+    { callId, localTag, remoteTag, localUri, remoteUri, remoteTarget, routes, cseq }: TakenDialog,
+    headers: readonly string[],
+    onAnswer: (answer: RequestAnswer) => void,
+  ): void {
+    const { aor, contact } = this.#core.configuration;
+    const uri = (text: string): Core.URI => Core.Grammar.URIParse(text) ?? aor;
+    const request = this.#core.makeOutgoingRequestMessage(
+      method,
+      uri(remoteTarget),
+      uri(localUri),
+      uri(remoteUri),
+      { callId, cseq, fromTag: localTag, toTag: remoteTag, routeSet: [...routes] },
+      [`Contact: ${contact.toString()}`, ...headers],
+    );
+    const answered = this.#guarded(({ message }, answer) => {
+      onAnswer({ status: message.statusCode ?? 0, cseq: request.cseq, message: answer });
+    });
+    this.#core.request(request, { onAccept: answered, onRedirect: answered, onReject: answered });
+  }
+
+  /** An INVITE without sound. After a 2xx the ACK goes out behind `onAnswer`, and the dialog is the caller's, not sip.js's.
+   *  @returns gives it up: CANCEL */
+  invite({ uri, callId, localTag, sdp }: FetchDraft, onAnswer: (answer: RequestAnswer) => void): () => void {
+    const { aor, contact } = this.#core.configuration;
+    const to = Core.Grammar.URIParse(uri) ?? aor;
+    const body = { contentDisposition: 'session', contentType: 'application/sdp', content: sdp };
+    const headers = [`Contact: ${contact.toString()}`];
+    const options = { callId, cseq: 1, fromTag: localTag };
+    const request = this.#core.makeOutgoingRequestMessage('INVITE', to, aor, to, options, headers, body);
+    const answered = this.#guarded(({ message }, answer) => {
+      onAnswer({ status: message.statusCode ?? 0, cseq: request.cseq, message: answer });
+    });
+    const invite = this.#core.invite(request, {
+      onAccept: (accepted) => {
+        answered(accepted);
+        accepted.ack();
+        accepted.session.dispose();
+      },
+      onRedirect: answered,
+      onReject: answered,
+    });
+    return () => {
+      invite.cancel();
+    };
   }
 
   /** Lets only answers of the server through: sip.js makes a 408 or 503 of its own out of silence and lost links. */

@@ -8,6 +8,7 @@ import type { NotifyAnswer } from './lamps/lamp-deps.ts';
 import type { Clock } from '../model/clock.ts';
 import type { LineIdentity, LineTiming } from './line-options.ts';
 import { noMedia } from './no-media.ts';
+import type { MessageAnswer } from './messages.ts';
 import type { RawMessage } from './raw-message.ts';
 import { OwnRequests } from './own-requests.ts';
 import { OwnContacts } from './own-contacts.ts';
@@ -44,8 +45,12 @@ export interface EndpointEvents {
   readonly onCancel: (branch: string, message: RawMessage) => void;
   readonly isKnownCall: (callId: string) => boolean;
   readonly isOpenUnderOtherCSeq: (facts: RequestFacts) => boolean;
+  /** @returns whether a request was a taken call's, and has been answered */
+  readonly onTaken: (method: string, message: RawMessage) => boolean;
   /** @returns how to answer a lamp's NOTIFY, or null where it is no lamp's */
   readonly onNotify: (message: RawMessage, body: string) => NotifyAnswer | null;
+  /** Text for this line, or for a call of it. */
+  readonly onMessage: (message: RawMessage, body: string) => MessageAnswer;
   readonly onFault: (fault: LineFault) => void;
 }
 
@@ -141,13 +146,35 @@ export class SipEndpoint {
       onResponse: (message) => {
         this.requests.onResponse(message);
       },
+      onTaken: events.onTaken,
       onNotify: events.onNotify,
+      onMessage: events.onMessage,
       onFault: events.onFault,
     });
   }
 
   get isConnected(): boolean {
     return this.#transport.isConnected();
+  }
+
+  /** Our Contact by the link that is up, or was there last: `<sip:…>`. */
+  get contact(): string {
+    return `<${this.#transport.names.contactUri}>`;
+  }
+
+  /** A message that is whole, past sip.js. @returns whether there was a link to send it down */
+  send(text: string): boolean {
+    return this.#transport.sendRaw(text);
+  }
+
+  /** The To tag of our provisional answers to an INVITE, or null where none went out. */
+  tagGiven(branch: string): string | null {
+    return this.#guard.tagGiven(branch);
+  }
+
+  /** Whatever sip.js answers to this INVITE does not go out. */
+  mute(branch: string): void {
+    this.#guard.mute(branch);
   }
 
   /** Opens a link; `onOpen` or `onLost` tells how it went. */

@@ -11,8 +11,8 @@ export interface TransportOptions {
   readonly standIn: StandIn;
   /** Bytes of one message, as they came. */
   readonly onMessage: (data: Uint8Array) => void;
-  /** Called for what sip.js sends; the result goes out, with the link's own names. */
-  readonly onSend: (text: string) => string;
+  /** Called for what sip.js sends; the result goes out, with the link's own names. Null: nothing does. */
+  readonly onSend: (text: string) => string | null;
   readonly onOpen: () => void;
   readonly onSilent: () => void;
   /** The link is gone or did not come up; not called after `close()`. */
@@ -103,7 +103,9 @@ export class LinkTransport implements Transport {
   /** @returns rejects where there is no link: sip.js then ends the transaction */
   send(text: string): Promise<void> {
     const { standIn, onSend } = this.#options;
-    const isSent = this.sendRaw(withWireNames(onSend(text), standIn, this.#names));
+    const wire = onSend(text);
+    if (wire === null) return Promise.resolve();
+    const isSent = this.sendRaw(withWireNames(wire, standIn, this.#names));
     return isSent ? Promise.resolve() : Promise.reject(new Error('No link.'));
   }
 

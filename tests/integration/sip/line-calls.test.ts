@@ -52,6 +52,7 @@ test('a call is told with its headers as they came, and rings at the PBX once th
     remotePartyId: [],
     privacy: ['none'],
     diversion: [],
+    referredBy: null,
     historyInfo: [],
   });
 });

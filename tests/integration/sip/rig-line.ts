@@ -7,6 +7,7 @@ import type { Clock } from '../../../main/model/clock.ts';
 import { LINE_TIMING, type LineDeps, type LineOptions, type LineTiming } from '../../../main/sip/line-options.ts';
 import type { LegId } from '../../../main/model/call.ts';
 import type { LineEvent } from '../../../main/model/line.ts';
+import { memoryJournal } from './memory-journal.ts';
 import type { SipSettings } from '../../../main/model/settings.ts';
 
 export const USER = '101c';
@@ -69,6 +70,8 @@ export function lineOptions(options: RigLineOptions, onFault: (fault: LineFault)
       allowInsecure: false,
       ringingTransfer: 'redirect',
       pickupPrefix: null,
+      companionPattern: null,
+      busyLamps: 50,
       ...options.settings,
     },
     password: options.password ?? PASSWORD,
@@ -80,6 +83,7 @@ export function lineOptions(options: RigLineOptions, onFault: (fault: LineFault)
       newLegId: () => randomUUID() as string as LegId,
       onFault,
       timing: { ...LINE_TIMING, ...options.timing },
+      journal: memoryJournal(),
       ...options.deps,
     },
   };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LegId } from '../../../main/model/call.ts';
 import { createLine } from '../../../main/sip/line.ts';
 import { LINE_TIMING } from '../../../main/sip/line-options.ts';
+import { memoryJournal } from '../../integration/sip/memory-journal.ts';
 import { MemoryServer, openMemoryLink } from './memory-server.ts';
 
 const STEP_MS = 5000;
@@ -50,6 +51,8 @@ test('a day of registration, with three outages, leaves no timer and no memory b
       allowInsecure: false,
       ringingTransfer: 'redirect',
       pickupPrefix: null,
+      companionPattern: null,
+      busyLamps: 50,
     },
     password: 'secret',
     identity: { contactName: 'c0ffee', viaHost: 'desk.invalid', instanceId: '7d0f3f5c-2d0c-4f6e-9a53-0a5f5e8c3b11' },
@@ -68,6 +71,7 @@ test('a day of registration, with three outages, leaves no timer and no memory b
       newLegId: () => 'leg' as LegId,
       onFault: () => undefined,
       // Looks at the world more seldom than a real line, so that a day takes seconds: sip.js needs half a millisecond for a message.
+      journal: memoryJournal(),
       timing: { ...LINE_TIMING, probeIntervalMs: 60_000, tickMs: 10_000, maxGapMs: 30_000, networkPollMs: 20_000 },
       openLink: openMemoryLink([first, second]),
     },

@@ -38,7 +38,9 @@ const rigOf = (deps: Partial<GuardDeps> = {}): Rig => {
     sendRaw: (text) => sent.push(text),
     onRequest: () => undefined,
     onResponse: () => undefined,
+    onTaken: () => false,
     onNotify: () => null,
+    onMessage: () => ({ status: 200, reason: 'OK', headers: [] }),
     onFault: (fault) => faults.push(fault),
     ...deps,
   });
@@ -50,7 +52,7 @@ test('an answer of sip.js goes out with the headers of the request as they came'
   guard.receive(invite());
   const [, via] = /^(Via: .*)$/m.exec(delivered[0] ?? '') ?? [];
   const answer = `SIP/2.0 180 Ringing\r\n${via}\r\nFrom: x\r\nTo: <sip:101@repaired.invalid>;tag=t1\r\nCSeq: 1 INVITE\r\nCall-ID: y\r\nContent-Length: 0\r\n\r\n`;
-  expect(guard.outgoing(answer).split('\r\n')).toEqual([
+  expect(guard.outgoing(answer)?.split('\r\n')).toEqual([
     'SIP/2.0 180 Ringing',
     'Via: SIP/2.0/WS 543dc521b9a2:5060;branch=z9hG4bK1;rport',
     'From: Müller <sip:101@my_host>;tag=f1',
@@ -169,4 +171,50 @@ test('a body whose names are not UTF-8 is read whole: its length was counted in 
   const notify = new TextDecoder('latin1').decode(invite({ CSeq: '1 NOTIFY', 'Content-Length': String(body.length) }));
   guard.receive(Buffer.concat([Buffer.from(notify.replace('INVITE tel', 'NOTIFY sip'), 'latin1'), body]));
   expect(bodies).toEqual(['<identity display="Müller, Büro"/>']);
+});
+
+test('a taken call speaks for itself: its requests do not reach sip.js, nor do answers of sip.js go out for it', () => {
+  const seen: string[] = [];
+  const { guard, delivered, sent } = rigOf({
+    onTaken: (method) => {
+      seen.push(method);
+      return method === 'BYE';
+    },
+  });
+  guard.receive(invite());
+  const [, via] = /^(Via: .*)$/m.exec(delivered[0] ?? '') ?? [];
+  const [, branch = ''] = /branch=(\w+)/.exec(via ?? '') ?? [];
+  const answer = (status: string): string =>
+    `SIP/2.0 ${status}\r\n${via ?? ''}\r\nFrom: x\r\nTo: <sip:101@repaired.invalid>;tag=t1\r\nCSeq: 1 INVITE\r\nCall-ID: y\r\n\r\n`;
+  expect([guard.tagGiven(branch), guard.outgoing(answer('180 Ringing')) === null, guard.tagGiven(branch)]).toEqual([
+    null,
+    false,
+    't1',
+  ]);
+  guard.mute(branch);
+  guard.receive(bytes('BYE sip:c0ffee@desk-1.invalid SIP/2.0', 'Call-ID: a b c'));
+  expect([
+    guard.outgoing(answer('480 Temporarily Unavailable')),
+    guard.tagGiven(branch),
+    seen,
+    delivered.length,
+    sent,
+  ]).toEqual([null, null, ['INVITE', 'BYE'], 1, []]);
+});
+
+test('a MESSAGE is answered as its reader says, and never reaches sip.js', () => {
+  const bodies: string[] = [];
+  const { guard, delivered, sent } = rigOf({
+    onMessage: (_message, body) => {
+      bodies.push(body);
+      return { status: 415, reason: 'Unsupported Media Type', headers: ['Accept: text/plain;charset=UTF-8'] };
+    },
+  });
+  const message = new TextDecoder().decode(invite({ CSeq: '1 MESSAGE', 'Content-Length': '5' }));
+  guard.receive(Buffer.from(`${message.replace('INVITE tel', 'MESSAGE sip')}hello, and more`));
+  expect([
+    bodies,
+    delivered,
+    sent.map((text) => text.split('\r\n').filter((line) => /^SIP|^Accept/.test(line))),
+  ]).toEqual([['hello'], [], [['SIP/2.0 415 Unsupported Media Type', 'Accept: text/plain;charset=UTF-8']]]);
 });
