@@ -1,4 +1,4 @@
-/** Who forwarded a call and which number was dialled: only what a header tells. */
+/** Who forwarded or referred a call here, and which number was dialled: only what a header tells. */
 import type { Party } from '../model/caller.ts';
 import type { InviteHeaders } from '../model/invite.ts';
 import { displayText } from './display-text.ts';
@@ -21,11 +21,15 @@ export function forwarder(headers: InviteHeaders, own: OwnAddress): Party | null
   const [lastDiversion] = diversions(headers);
   const party = lastDiversion ?? historyInfo(headers).findLast(({ uriParams }) => uriParams.has('reason'));
   if (party === undefined || isPrivate(party) || [own.extension, own.aorUser].includes(party.user)) return null;
-  const hidesName = party.params.get('privacy')?.toLowerCase() === 'name';
-  const user = displayText(party.user, MAX_USER_LENGTH);
-  if (user === null) return null;
-  const displayName = hidesName ? null : displayText(party.displayName ?? '');
-  return { user, displayName: displayName === user ? null : displayName };
+  return partyOf(party, party.params.get('privacy')?.toLowerCase() === 'name');
+}
+
+/** The colleague who had answered the caller and referred him here (Referred-By, RFC 3892 §3).
+ *  @returns null where nobody did, the referrer's address tells no user, or it is this desk itself */
+export function referrer({ referredBy }: InviteHeaders, own: OwnAddress): Party | null {
+  const [party] = parseNameAddrs(referredBy ?? '');
+  if (party === undefined || isPrivate(party) || [own.extension, own.aorUser].includes(party.user)) return null;
+  return partyOf(party, false);
 }
 
 /** The number that the caller dialled.
@@ -45,6 +49,13 @@ export function dialledNumber(headers: InviteHeaders, own: OwnAddress): string |
   }
   const [to] = parseNameAddrs(headers.to);
   return to === undefined || isOwnContact(to, headers, own) ? null : bounded(to.user);
+}
+
+function partyOf(party: NameAddr, hidesName: boolean): Party | null {
+  const user = displayText(party.user, MAX_USER_LENGTH);
+  if (user === null) return null;
+  const displayName = hidesName ? null : displayText(party.displayName ?? '');
+  return { user, displayName: displayName === user ? null : displayName };
 }
 
 function diversions(headers: InviteHeaders): NameAddr[] {

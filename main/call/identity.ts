@@ -3,7 +3,7 @@ import type { Caller, CallerNumber } from '../model/caller.ts';
 import type { InviteHeaders } from '../model/invite.ts';
 import type { NumberSettings } from '../model/settings.ts';
 import { displayText } from './display-text.ts';
-import { type OwnAddress, dialledNumber, forwarder } from './forwarding.ts';
+import { type OwnAddress, dialledNumber, forwarder, referrer } from './forwarding.ts';
 import { type NameAddr, parseNameAddrs } from './name-addr.ts';
 import { digitsOf, isNoName, readNumber, sameNumber } from './numbers.ts';
 
@@ -37,6 +37,7 @@ export function callerOf(headers: InviteHeaders, own: OwnAddress, numbers: Numbe
     number,
     displayName: number.kind === 'withheld' ? null : displayName,
     forwardedFrom: forwarder(headers, own),
+    referredBy: referrer(headers, own),
     dialled: dialledNumber(headers, own),
   };
 }

@@ -206,7 +206,8 @@ test.each([
 
 test.each([
   ['SUBSCRIBE', 401],
-  ['MESSAGE', 405],
+  ['MESSAGE', 401],
+  ['PUBLISH', 405],
   ['OPTIONS', 200],
 ])('%s is answered with %i', async (method, status) => {
   await start();

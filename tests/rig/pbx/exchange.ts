@@ -20,9 +20,13 @@ import {
 import { defaultReasons, noFaults, type PbxOptions } from './options.ts';
 import type { RigCall } from './rig-call.ts';
 import { Registrar, type Binding } from './registrar.ts';
+import { Texts } from './texts.ts';
 import { Traffic } from './traffic.ts';
 
-const methodsServed: SipHeader = ['Allow', 'OPTIONS, REGISTER, ACK, BYE, CANCEL, INVITE, REFER, SUBSCRIBE, UPDATE'];
+const methodsServed: SipHeader = [
+  'Allow',
+  'OPTIONS, REGISTER, ACK, BYE, CANCEL, INVITE, MESSAGE, REFER, SUBSCRIBE, UPDATE',
+];
 
 export class Exchange implements Wire {
   readonly faults = noFaults();
@@ -31,6 +35,7 @@ export class Exchange implements Wire {
   readonly traffic: Traffic;
   readonly calls = new Calls();
   readonly lamps: Lamps;
+  readonly #texts: Texts;
   /** While true nothing goes out. */
   isMute = false;
   readonly #options: PbxOptions;
@@ -52,6 +57,13 @@ export class Exchange implements Wire {
       isRegistered: (user) => this.registrar.bindings(user).length > 0,
       callOf: (user) => this.calls.callOf(user),
       refusal: (request) => this.registrar.refusal(request),
+    });
+    this.#texts = new Texts({
+      wire: this,
+      domain: this.domain,
+      refusal: (request) => this.registrar.refusal(request),
+      hasUser: (user) => this.registrar.hasUser(user),
+      bindings: (user) => this.registrar.bindings(user),
     });
   }
 
@@ -146,7 +158,8 @@ export class Exchange implements Wire {
     this.calls.lost(link);
     this.lamps.closed(link);
     this.traffic.forget(link);
-    if (this.#options.unbindOnClose ?? true) this.registrar.forgetLink(link);
+    if (!(this.#options.unbindOnClose ?? true)) return;
+    for (const user of this.registrar.forgetLink(link)) this.lamps.update(user);
   }
 
   #answer(link: Link, request: SipRequest): void {
@@ -177,6 +190,9 @@ export class Exchange implements Wire {
         break;
       case 'CANCEL':
         reply(481, 'Call/Transaction Does Not Exist');
+        break;
+      case 'MESSAGE':
+        this.#texts.receive(link, request);
         break;
       case 'INVITE':
         reply(501, 'Not Implemented');

@@ -55,13 +55,13 @@ export class Registrar {
     return (this.#bindings.get(user) ?? []).filter(({ expiresAtEpochMs }) => expiresAtEpochMs > now);
   }
 
-  forgetLink(link: Link): void {
-    for (const [user, bindings] of this.#bindings) {
-      this.#bindings.set(
-        user,
-        bindings.filter((binding) => binding.link !== link),
-      );
-    }
+  /** @returns the users who had a binding there */
+  forgetLink(link: Link): readonly string[] {
+    return [...this.#bindings].flatMap(([user, bindings]) => {
+      const others = bindings.filter((binding) => binding.link !== link);
+      this.#bindings.set(user, others);
+      return others.length < bindings.length ? [user] : [];
+    });
   }
 
   forgetAll(): void {

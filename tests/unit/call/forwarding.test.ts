@@ -71,6 +71,21 @@ describe('a forwarded call', () => {
   });
 });
 
+describe('a call that a colleague had answered and referred here', () => {
+  test.each([
+    ['by a number', '<sip:104@pbx.example.com>', { user: '104', displayName: null }],
+    ['by a name', '"Boris Ivanov" <sip:104@pbx.example.com>;cid="1@a"', { user: '104', displayName: 'Boris Ivanov' }],
+    ['by nobody, where no header says so', null, null],
+    ['by nobody, where it is this very desk', '<sip:101@pbx.example.com>', null],
+    ['by nobody, where it is this companion', 'sip:101c@pbx.example.com', null],
+    ['by nobody, where the address names no user', '<sip:pbx.example.com>', null],
+    ['by nobody, where it is anonymous', '<sip:anonymous@anonymous.invalid>', null],
+    ['by nobody, where the header cannot be read', '"<>', null],
+  ] satisfies [string, string | null, Caller['referredBy']][])('says so: %s', (_, referredBy, party) => {
+    expect(call({ referredBy }).referredBy).toEqual(party);
+  });
+});
+
 describe('the number that was dialled', () => {
   test.each([
     ['told by Diversion', { diversion: ['<sip:700@pbx.example.com>;reason=deflection'] }, '700'],

@@ -21,6 +21,7 @@ describe('the caller', () => {
       number: readNumber('+19062195047', 'RU'),
       displayName: 'John Doe',
       forwardedFrom: null,
+      referredBy: null,
       dialled: null,
     });
   });
@@ -171,13 +172,16 @@ test('whatever the headers hold, a caller comes out whose texts are bounded', ()
     privacy: several,
     diversion: several,
     historyInfo: several,
+    referredBy: fc.option(text),
   });
   fc.assert(
     fc.property(headers, (anyHeaders) => {
-      const { displayName, forwardedFrom, dialled } = call(anyHeaders);
-      const texts = [displayName, forwardedFrom?.user, forwardedFrom?.displayName, dialled].map(
-        (each) => each ?? 'none',
-      );
+      const { displayName, forwardedFrom, referredBy, dialled } = call(anyHeaders);
+      const texts = [
+        displayName,
+        dialled,
+        ...[forwardedFrom, referredBy].flatMap((party) => [party?.user, party?.displayName]),
+      ].map((each) => each ?? 'none');
       expect(texts.every((each) => each !== '' && Array.from(each).length <= 128)).toBe(true);
     }),
     { numRuns: 500 },
