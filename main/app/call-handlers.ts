@@ -1,5 +1,5 @@
 /** Answers the caller window's requests. */
-import { lookupView, targetView } from '../bridge/call-views.ts';
+import { colleagueView, lookupView } from '../bridge/call-views.ts';
 import type { Handlers } from '../bridge/server.ts';
 import type { CallerWindow } from '../desktop/caller-window.ts';
 import { openLink } from '../desktop/links.ts';
@@ -10,10 +10,7 @@ import type { Cards } from './cards.ts';
 import type { CurrentSession } from './current-session.ts';
 import type { Session } from './session.ts';
 
-type CallChannel = Extract<
-  keyof Handlers,
-  `calls:${string}` | `colleagues:${string}` | `card:${string}` | 'network:hint'
->;
+type CallChannel = Extract<keyof Handlers, `calls:${string}` | 'colleagues:find' | `card:${string}` | 'network:hint'>;
 
 export interface CallHandlerParts {
   readonly current: CurrentSession;
@@ -47,8 +44,10 @@ export function callHandlers({ current, cards, window }: CallHandlerParts): Pick
       if (answer === null) return err('unknown-call');
       return ok(lookupView(answer, (match) => crm !== null && crm.cardUrl(match) !== null));
     },
-    'calls:send': (id, targetId) => switchboard().send(asCallId(id), targetId),
-    'calls:send-to-number': (id, typed) => switchboard().sendToNumber(asCallId(id), typed),
+    'calls:send': (id, targetId, way) => switchboard().send(asCallId(id), targetId, way),
+    'calls:send-to-number': (id, typed, way) => switchboard().sendToNumber(asCallId(id), typed, way),
+    'calls:fetch': (id) => switchboard().fetch(asCallId(id)),
+    'calls:note': (id, text) => switchboard().note(asCallId(id), text),
     'calls:have-it': (id) => switchboard().haveIt(asCallId(id)),
     'calls:hold': (id, isHeld) => switchboard().hold(asCallId(id), isHeld),
     'calls:hide': (id) => switchboard().hide(asCallId(id)),
@@ -68,10 +67,7 @@ export function callHandlers({ current, cards, window }: CallHandlerParts): Pick
     },
     'colleagues:find': async (id, query) => {
       const found = await switchboard().findColleagues(asCallId(id), query);
-      if (!found.ok) return found;
-      return ok(
-        found.value.map(({ personId, name, targets }) => ({ personId, name, targets: targets.map(targetView) })),
-      );
+      return found.ok ? ok(found.value.map(colleagueView)) : found;
     },
     'card:resize': (heightDip) => {
       window.resizeTo(heightDip);

@@ -5,9 +5,10 @@ import type { Windows } from '../bridge/server.ts';
 import { acceleratorLabel } from '../desktop/accelerator.ts';
 import type { CallerWindow, CallerWindowEvent } from '../desktop/caller-window.ts';
 import type { ShortcutRefusal, Shortcuts } from '../desktop/shortcuts.ts';
-import type { CallId } from '../model/call.ts';
+import type { CallId, TransferWay } from '../model/call.ts';
 import type { DesktopSettings } from '../model/settings.ts';
 import type { Clock } from '../model/clock.ts';
+import type { ShownCall } from '../switchboard/desk.ts';
 import type { CurrentSession } from './current-session.ts';
 
 /** Cards in one snapshot; a flood beyond them is counted, not drawn. */
@@ -37,6 +38,9 @@ export class Cards {
   #armed: { readonly transfer: string | null; readonly summon: string | null } | null = null;
   /** The call that the shortcut acts on, and since when it is the one, on a window that stands still. */
   #aim: { readonly call: CallId; readonly sinceEpochMs: number } | null = null;
+  /** What the aimed call's plan recommends, and since when: lamps may change it under the finger. */
+  #recommended: { readonly revision: number; readonly targetId: string | null; readonly sinceEpochMs: number } | null =
+    null;
   #sentEpochMs = 0;
   #isSendDue = false;
 
@@ -61,7 +65,7 @@ export class Cards {
     const calls = current.shown().toReversed();
     return {
       sequence: this.#sequence,
-      calls: calls.slice(0, MAX_CARDS).map((call) => callView(call)),
+      calls: calls.slice(0, MAX_CARDS).map((call) => callView(call, current.session.settings.sip?.extension ?? null)),
       moreCalls: Math.max(0, calls.length - MAX_CARDS),
       nowEpochMs: clock.nowEpochMs(),
       isSummoned: this.#isSummoned,
@@ -103,7 +107,9 @@ export class Cards {
   #onCalls(): void {
     const { current, window } = this.#parts;
     const shown = current.shown();
-    this.#takeAim(shown.findLast(({ call }) => call.state.kind === 'ringing')?.call.id ?? null);
+    const aimed = shown.findLast(({ call }) => call.state.kind === 'ringing');
+    this.#takeAim(aimed?.call.id ?? null);
+    void this.#followPlan(aimed);
     // The first change of a frame goes out at once: it is the INVITE that an agent waits for.
     this.#sendThisFrame();
     window.present(shown.map(({ call }) => call.id).toReversed());
@@ -133,6 +139,7 @@ export class Cards {
   /** The shortcut acts on the newest call that rings, and is held only while there is one. */
   #takeAim(call: CallId | null): void {
     if (call !== (this.#aim?.call ?? null)) {
+      this.#recommended = null;
       this.#aim = call && { call, sinceEpochMs: this.#parts.clock.nowEpochMs() };
     }
     const { shortcuts, window, desktop, onRefusedShortcuts } = this.#parts;
@@ -151,6 +158,20 @@ export class Cards {
     onRefusedShortcuts(refusals);
   }
 
+  /** Notes when the plan of the aimed call began to recommend what it recommends. */
+  async #followPlan(aimed: ShownCall | undefined): Promise<void> {
+    if (aimed === undefined || aimed.lookupRevision === 0) return;
+    const revision = aimed.lookupRevision;
+    if (this.#recommended?.revision === revision) return;
+    const { current, clock } = this.#parts;
+    const answer = await current.session.switchboard.lookup(aimed.call.id);
+    const before = this.#recommended;
+    if (this.#aim?.call !== aimed.call.id || (before !== null && before.revision >= revision)) return;
+    const targetId = answer?.plan.recommended?.id ?? null;
+    const isNew = before === null || before.targetId !== targetId;
+    this.#recommended = { revision, targetId, sinceEpochMs: isNew ? clock.nowEpochMs() : before.sinceEpochMs };
+  }
+
   /** Sends the card that names the shortcut where its plan recommends; where nothing is recommended it does nothing. */
   async #transfer(): Promise<void> {
     const aim = this.#aim;
@@ -160,9 +181,12 @@ export class Cards {
     const shown = switchboard.shown().find(({ call }) => call.id === aim.call);
     // Before the CRM has answered the card offers nothing, and a later answer must not send anything by itself.
     if (shown === undefined || shown.lookupRevision === 0) return;
+    const known = this.#recommended;
     const answer = await switchboard.lookup(aim.call);
-    const recommended = answer?.plan.recommended;
-    if (recommended) switchboard.send(aim.call, recommended.id);
+    const targetId = answer?.plan.recommended?.id ?? null;
+    // A lamp has changed it just now: the finger meant the one before.
+    if (known === null || targetId !== known.targetId || clock.nowEpochMs() - known.sinceEpochMs < GUARD_MS) return;
+    if (targetId !== null) switchboard.send(aim.call, targetId, recommendedWay(shown));
   }
 
   #shortcutView(): Snapshot['transferShortcut'] {
@@ -172,3 +196,7 @@ export class Cards {
     return { callId: this.#aim.call, label: acceleratorLabel(transferShortcut, platform) };
   }
 }
+
+/** As the card's large button sends it. @returns null: as is set */
+const recommendedWay = ({ isOnlyLeg, canTake }: Pick<ShownCall, 'isOnlyLeg' | 'canTake'>): TransferWay | null =>
+  isOnlyLeg && canTake ? 'take' : null;

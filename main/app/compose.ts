@@ -1,36 +1,32 @@
 /** The one place that builds and wires: line, CRM, switchboard, windows, tray and bridge get what they need here. */
-import { randomUUID } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { app, ipcMain } from 'electron';
+import { ipcMain } from 'electron';
 import { serve, Windows } from '../bridge/server.ts';
 import { appOrigin } from '../desktop/asset.ts';
 import { CallerWindow, type CallerWindowEvent } from '../desktop/caller-window.ts';
-import { noticeText, type Notice } from '../desktop/notices.ts';
-import { Notifications } from '../desktop/notifications.ts';
 import { cornerFor } from '../desktop/place-card.ts';
-import { PlainWindow } from '../desktop/plain-window.ts';
 import { Shortcuts } from '../desktop/shortcuts.ts';
 import { AppTray } from '../desktop/tray.ts';
 import { loadTrayIcons } from '../desktop/tray-icons.ts';
-import type { TrayIntent } from '../desktop/tray-menu.ts';
 import { englishWords } from '../desktop/words.ts';
-import type { LegId } from '../model/call.ts';
-import type { SipSettings } from '../model/settings.ts';
 import type { WindowName } from '../model/window.ts';
 import { createLine } from '../sip/line.ts';
-import { LINE_TIMING, type LineOptions } from '../sip/line-options.ts';
 import { testLine } from '../sip/test-line.ts';
 import { Reachability } from '../switchboard/reachability.ts';
 import { callHandlers } from './call-handlers.ts';
 import { Cards } from './cards.ts';
+import { Colleagues, colleaguesHandlers } from './colleagues.ts';
 import { CurrentSession } from './current-session.ts';
 import { followDesktop } from './follow-desktop.ts';
 import type { Foundation } from './foundation.ts';
+import { lineWiring } from './line-wiring.ts';
+import { Notifier } from './notifier.ts';
 import { PhoneAlarm } from './phone-alarm.ts';
+import { plainWindows } from './plain-windows.ts';
 import { sessionKey, startSession, type Session } from './session.ts';
 import { setupHandlers } from './setup-handlers.ts';
 import { Status } from './status.ts';
+import { trayActions } from './tray-actions.ts';
 
 export interface App {
   openStatus(): void;
@@ -42,25 +38,19 @@ export interface App {
 /** Builds the app on its foundation and opens its line. Needs a ready Electron and a loaded configuration.
  *  @param folder of the built main script */
 export function compose(folder: string, foundation: Foundation): App {
-  const { clock, log, problems, configuration, history, installation, openHttp } = foundation;
+  const { clock, log, problems, configuration, history, openHttp } = foundation;
   const { platform } = process;
   const words = englishWords();
   const preload = join(folder, '../preload/preload.cjs');
   const pageOf = (name: WindowName): string => `${appOrigin}/${name}/index.html`;
 
-  const lineOptions = (settings: SipSettings, password: string): LineOptions => ({
-    settings,
-    password,
-    identity: installation,
-    deps: {
-      clock,
-      random01: Math.random,
-      networkInterfaces,
-      newLegId: () => randomUUID() as LegId,
-      onFault: (fault) => {
-        log.warn('sip-fault', { ...fault });
-      },
-      timing: LINE_TIMING,
+  const lineOptions = lineWiring(foundation);
+  const notifier = new Notifier({
+    words,
+    platform,
+    log,
+    openStatus: () => {
+      statusWindow.open();
     },
   });
   const startFromSettings = (isDoNotDisturb: boolean): Session => {
@@ -73,6 +63,9 @@ export function compose(folder: string, foundation: Foundation): App {
       openHttp: () => openHttp(settings.sip?.caFile ?? null),
       openLine: () => settings.sip && createLine(lineOptions(settings.sip, secrets.sipPassword ?? '')),
       isDoNotDisturb,
+      tell: (notice) => {
+        notifier.tell(notice);
+      },
     });
   };
   const current = new CurrentSession({
@@ -92,39 +85,33 @@ export function compose(folder: string, foundation: Foundation): App {
       cards.onWindow(event);
     },
   });
-  const plainWindow = (name: 'setup' | 'status'): PlainWindow => {
-    let forget = (): void => undefined;
-    const window: PlainWindow = new PlainWindow({
-      name,
-      preload,
-      url: pageOf(name),
-      platform,
-      onEvent: (event) => {
-        if (event.kind === 'opened' && window.contents !== null) forget = windows.add(name, window.contents);
-        else if (event.kind === 'closed') forget();
-        else if ('reason' in event) log.error(event.kind, { reason: event.reason });
-      },
-    });
-    return window;
-  };
-  const setupWindow = plainWindow('setup');
-  const statusWindow = plainWindow('status');
+  const plain = plainWindows({
+    preload,
+    pageOf,
+    platform,
+    windows,
+    onFault: (kind, reason) => {
+      log.error(kind, { reason });
+    },
+    onClosed: (name) => {
+      if (name === 'colleagues') colleagues.close();
+    },
+  });
+  const { setup: setupWindow, status: statusWindow } = plain;
+  const colleagues = new Colleagues({
+    session: () => current.session,
+    clock,
+    theme: () => configuration.settings.desktop.theme,
+    tell: (view) => {
+      windows.tell('colleagues:changed', view);
+    },
+  });
 
-  const notifications = new Notifications();
-  const notify = (notice: Notice): void => {
-    const told = notifications.notify({
-      ...noticeText(notice, words, platform),
-      onClick: () => {
-        statusWindow.open();
-      },
-    });
-    if (!told.ok) log.warn('notification-not-shown', { notice: notice.kind });
-  };
   const reachability = new Reachability(clock, (notice) => {
-    notify(notice);
+    notifier.tell(notice);
     changed();
   });
-  const phoneAlarm = new PhoneAlarm(clock, notify);
+  const phoneAlarm = new PhoneAlarm(clock, notifier.tell.bind(notifier));
   const status = new Status({ configuration, current, reachability, history, clock, words });
   const cards = new Cards({
     current,
@@ -136,33 +123,16 @@ export function compose(folder: string, foundation: Foundation): App {
     desktop: () => configuration.settings.desktop,
     onRefusedShortcuts: (refusals) => {
       for (const { accelerator, why } of status.refuse(refusals))
-        notify({ kind: 'shortcut-refused', accelerator, why });
+        notifier.tell({ kind: 'shortcut-refused', accelerator, why });
     },
   });
 
-  const act = (intent: TrayIntent): void => {
-    switch (intent.kind) {
-      case 'open-status':
-      case 'open-recent':
-        statusWindow.open();
-        return;
-      case 'open-settings':
-        setupWindow.open();
-        return;
-      case 'set-do-not-disturb':
-        current.setDoNotDisturb(intent.isOn);
-        return;
-      case 'quit':
-        app.quit();
-        return;
-    }
-  };
   const tray = new AppTray({
     icons: loadTrayIcons(platform),
     platform,
     words,
     view: () => status.tray(),
-    onIntent: act,
+    onIntent: trayActions({ windows: plain, current }),
   });
   /** Tray and status say what is so now. */
   const changed = (): void => {
@@ -177,6 +147,7 @@ export function compose(folder: string, foundation: Foundation): App {
         origin: appOrigin,
         handlers: {
           ...callHandlers({ current, cards, window: callerWindow }),
+          ...colleaguesHandlers(colleagues),
           ...setupHandlers({
             configuration,
             windows,
@@ -209,7 +180,10 @@ export function compose(folder: string, foundation: Foundation): App {
     callerWindow.start(),
     cards.start(),
     current.onChange((change) => {
-      if (change === 'replaced') phoneAlarm.reset();
+      if (change === 'replaced') {
+        phoneAlarm.reset();
+        colleagues.sessionReplaced();
+      }
       if (change !== 'calls') {
         reachability.onStatus(current.lineStatus);
         phoneAlarm.onPhone(current.deskPhone.binding);
@@ -219,6 +193,7 @@ export function compose(folder: string, foundation: Foundation): App {
     configuration.onChange(() => {
       current.renew();
       cards.refresh();
+      colleagues.refresh();
       changed();
     }),
     configuration.onView(() => {
@@ -239,10 +214,11 @@ export function compose(folder: string, foundation: Foundation): App {
       setupWindow.open();
     },
     stop: async () => {
+      colleagues.close();
       await current.stop();
       reachability.stop();
       phoneAlarm.reset();
-      notifications.stop();
+      notifier.stop();
       for (const stop of stops.toReversed()) stop();
     },
   };

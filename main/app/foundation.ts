@@ -12,7 +12,9 @@ import { JsonFile } from '../settings/json-file.ts';
 import { SecretStore } from '../settings/secrets.ts';
 import { SettingsStore } from '../settings/store.ts';
 import { openStorage } from '../storage/storage.ts';
+import { createTakenJournal } from '../storage/taken-journal.ts';
 import type { Clock } from '../model/clock.ts';
+import type { TakenJournal } from '../model/taken.ts';
 import { Configuration } from './configuration.ts';
 import { History } from './history.ts';
 import { Problems } from './problems.ts';
@@ -26,6 +28,8 @@ export interface Foundation {
   readonly configuration: Configuration;
   readonly history: History;
   readonly installation: Installation;
+  /** Callers whom this app has answered and who have to be sent back, should it die. */
+  readonly taken: TakenJournal;
   /** @param caFile a company's own roots, PEM; one that cannot be read is told as a problem */
   readonly openHttp: (caFile: string | null) => NodeHttp;
   readonly stop: () => Promise<void>;
@@ -113,6 +117,9 @@ export async function layFoundation(folder: string): Promise<Foundation> {
     configuration,
     history,
     installation,
+    taken: createTakenJournal(join(userData, 'taken'), (code) => {
+      log.warn('taken-journal', { code });
+    }),
     openHttp: (caFile) => {
       if (caFile === null) return createNodeHttp([]);
       try {

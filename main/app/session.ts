@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { BitrixCrm } from '../crm/crm.ts';
 import { createCrm } from '../crm/crm.ts';
 import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
-import type { CallId } from '../model/call.ts';
+import type { CallId, LegId } from '../model/call.ts';
 import type { LineEvent, LineStatus, OwnLine, PhoneBinding } from '../model/line.ts';
+import { untold } from '../model/presence.ts';
 import { assertNever } from '../model/result.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
 import { userOfAor } from '../settings/rules.ts';
 import type { Line as SipLine } from '../sip/line.ts';
 import type { Desk } from '../switchboard/desk.ts';
 import type { Clock } from '../model/clock.ts';
+import type { SwitchboardNotice } from '../switchboard/notices.ts';
 import type { Line, Records } from '../switchboard/ports.ts';
 import { Switchboard } from '../switchboard/switchboard.ts';
 
@@ -24,6 +26,8 @@ export interface SessionParts {
   /** Opens the line of these settings; null while none is set up. */
   readonly openLine: () => SipLine | null;
   readonly isDoNotDisturb: boolean;
+  /** What no card tells: for a notification. */
+  readonly tell: (notice: SwitchboardNotice) => void;
 }
 
 /** The desk phone, as the server tells of it. */
@@ -40,6 +44,8 @@ export interface Session {
   readonly switchboard: Switchboard;
   readonly line: SipLine | null;
   readonly crm: BitrixCrm | null;
+  /** @see Line.watch in main/switchboard/ports.ts; where no line is set up, nothing is told */
+  readonly watch: Line['watch'];
   /** The line's last word on itself. */
   lineStatus(): LineStatus;
   /** What its server tells of the desk phone beside it; nothing while it is not registered. */
@@ -54,6 +60,9 @@ const deskOf = ({ sip, numbers, routing, history }: Settings): Desk => ({
   extension: sip?.extension ?? null,
   aorUser: sip === null ? '' : userOfAor(sip.aor),
   pbx: sip?.pbx ?? 'generic',
+  ringingTransfer: sip?.ringingTransfer ?? 'redirect',
+  pickupPrefix: sip?.pickupPrefix ?? null,
+  companionPattern: sip?.companionPattern ?? null,
   numbers,
   routing,
   history,
@@ -69,6 +78,14 @@ const noLine: Line = {
   ring: () => undefined,
   redirect: () => Promise.resolve({ kind: 'not-sent' }),
   reject: () => undefined,
+  take: () => Promise.resolve({ kind: 'not-sent' }),
+  fetch: () => Promise.resolve({ kind: 'not-sent' }),
+  pass: () => undefined,
+  watch: (_extension, onTold) => {
+    onTold(untold(0));
+    return () => undefined;
+  },
+  sendMessage: () => Promise.resolve({ kind: 'not-sent' }),
 };
 
 export function startSession(parts: SessionParts): Session {
@@ -86,12 +103,17 @@ export function startSession(parts: SessionParts): Session {
           clock,
           random01: Math.random,
         });
+  const port: Line = line ?? noLine;
   const switchboard = new Switchboard({
-    line: line ?? noLine,
+    line: port,
     crm,
     records: parts.records,
     clock,
     newCallId: () => randomUUID() as CallId,
+    newLegId: () => randomUUID() as LegId,
+    newHandOverId: randomUUID,
+    selfName: () => crm?.selfName ?? null,
+    tell: parts.tell,
     startOfDay: (epochMs) => new Date(epochMs).setHours(0, 0, 0, 0),
     desk: deskOf(settings),
   });
@@ -119,6 +141,7 @@ export function startSession(parts: SessionParts): Session {
     switchboard,
     line,
     crm,
+    watch: port.watch.bind(port),
     lineStatus: () => lineStatus,
     deskPhone: () => (lineStatus.kind === 'registered' ? deskPhone : nothingTold),
     onStatus: (listener) => {
@@ -154,6 +177,11 @@ function afterEvent(told: LineTold, event: LineEvent): LineTold | null {
     case 'leg-stopped':
     case 'acknowledged':
     case 'legs-lost':
+    case 'taken':
+    case 'pass-progress':
+    case 'hung-up':
+    case 'stranded':
+    case 'message':
       return null;
     default:
       return assertNever(event);

@@ -19,6 +19,9 @@ export function formOf(settings: Settings, secrets: Secrets | null): SetupForm {
       password: secrets?.sipPassword ?? null,
       caFile: sip?.caFile ?? '',
       allowInsecure: sip?.allowInsecure ?? false,
+      ringingTransfer: sip?.ringingTransfer ?? 'redirect',
+      pickupPrefix: sip?.pickupPrefix ?? '',
+      companionPattern: sip?.companionPattern ?? '',
     },
     crm: {
       webhook: secrets?.webhook ?? null,
@@ -36,6 +39,7 @@ export function formOf(settings: Settings, secrets: Secrets | null): SetupForm {
     routing: {
       whenPaused: routing.whenPaused,
       whenClosed: routing.whenClosed,
+      whenBusy: routing.whenBusy,
       declineTo: routing.declineTo ?? '',
       queues: routing.queues.map(({ number, name }) => ({ number, name })),
     },
@@ -65,6 +69,7 @@ export function configOf(form: SetupForm, base: Settings, stored: Secrets): unkn
     },
     routing: { ...base.routing, ...form.routing, declineTo: orNull(form.routing.declineTo), queues: queuesOf(form) },
     desktop: {
+      ...base.desktop,
       ...form.desktop,
       transferShortcut: orNull(form.desktop.transferShortcut),
       summonShortcut: orNull(form.desktop.summonShortcut),
@@ -115,9 +120,10 @@ export const sipOf = (form: SetupForm, { sip }: Settings, stored: Secrets): obje
   password: form.sip.password ?? stored.sipPassword,
   caFile: orNull(form.sip.caFile),
   allowInsecure: form.sip.allowInsecure,
-  ...(sip === null
-    ? {}
-    : { desksAtServer: sip.desksAtServer, ringingTransfer: sip.ringingTransfer, pickupPrefix: sip.pickupPrefix }),
+  ringingTransfer: form.sip.ringingTransfer,
+  pickupPrefix: orNull(form.sip.pickupPrefix),
+  companionPattern: orNull(form.sip.companionPattern),
+  ...(sip === null ? {} : { desksAtServer: sip.desksAtServer, busyLamps: sip.busyLamps }),
 });
 
 /** The CRM's half as the schema reads it. */

@@ -31,7 +31,9 @@ export function earlierOf(ring: Ring, records: readonly CallRecord[]): Earlier |
     lastSecondsAgo: secondsAgo,
     // A call that rang here several times is one call.
     timesToday: new Set(others.map(({ id, ringsideCall }) => ringsideCall ?? id)).size,
-    sentTo: isSentOn ? { ...last.sentTo, secondsAgo, isBack: isSameCall(ring, last) } : null,
+    sentTo: isSentOn
+      ? { name: last.sentTo.name, shown: last.sentTo.shown, secondsAgo, isBack: isSameCall(ring, last) }
+      : null,
   };
 }
 

@@ -75,6 +75,7 @@ function ringsAgain(leg: LegEvidence, call: CallEvidence): boolean {
   switch (how) {
     case 'stopped-ringing':
     case 'do-not-disturb':
+    case 'sent-back':
       return isSoon && (isProven(leg, call) || isSameIdentity(leg, call));
     // "Somebody answered" was a queue's time-out after all. Without proof it is the next call of that number.
     case 'answered-elsewhere':
@@ -88,6 +89,7 @@ function ringsAgain(leg: LegEvidence, call: CallEvidence): boolean {
     case 'slept':
     case 'quit':
     case 'failed':
+    case 'caller-left':
       return false;
   }
 }

@@ -1,27 +1,29 @@
 /** The life of one call, whatever number of legs ring for it: pure and total.
  *
  *   ringing ──▶ sending ──▶ sent ──▶ ended        ended ──▶ answered ──▶ ended
- *      │  ◀────────┘ (not confirmed, refused)  │  sent ────────┘
- *      └──────────────────────────────▶ ended ◀┘  whatever is over ──▶ ringing (a re-ring)
+ *    │ │  ◀────────┘ (not confirmed, refused)  │  sent ────────┘
+ *    │ └──▶ taken ──▶ sent ──▶ taken (fetched) │
+ *    └────────────────────────────────▶ ended ◀┘  whatever is over ──▶ ringing (a re-ring)
  *
  *  ringing   at least one leg rings here
  *  sending   a 302 is on its way and the server's ACK is awaited
- *  sent      the server took it; the leg is gone and cannot be aimed again
+ *  sent      the server took it; the leg is gone and cannot be aimed again: `sent-on.ts`
+ *  taken     this app answered the caller, and passes him on: `taking.ts`
  *  answered  the own phone has it, where its lamp or the agent tells so: `answer.ts`
  *  ended     nothing rings here; the card says how, then goes; a lamp or a re-ring may still revive it
  *
  *  A late event changes nothing; only a command in the wrong state is an error. */
 import { onAnswer } from './answer.ts';
-import { cardGone, end, wait } from './ending.ts';
+import { cardGone, end } from './ending.ts';
+import { onOutcome, onSentTimer, sentOn } from './sent-on.ts';
+import { beginToTake, choose, onHungUp, onNotTaken, onTaken, onTakenTimer, ringsHere } from './taking.ts';
+import { isRingingThere, onPassProgress, passOn } from './passing.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
-import type { Call, CallState, LegId, TransferNotice } from '../model/call.ts';
+import type { Call, LegId, TransferNotice } from '../model/call.ts';
 import type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
 import type { StopReason } from '../model/invite.ts';
 
 export type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
-
-/** How long the card of a call that was sent on stays. */
-export const SENT_STAYS_MS = 8_000;
 
 /** A call whose first leg has come in.
  *  @returns the ringing call, and the answer of its first leg as an effect */
@@ -33,6 +35,10 @@ export function openCall(call: Omit<Call, 'state' | 'legs' | 'tried'>, leg: LegI
     tried: [],
     redirecting: null,
     unconfirmed: null,
+    takenLeg: null,
+    taking: null,
+    perhapsTaken: null,
+    isPassedOn: false,
     isShown: true,
     isHiddenByAgent: false,
     generation: 0,
@@ -51,14 +57,24 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
     case 'leg-stopped':
       return stopLeg(call, event.leg, event.reason, atEpochMs);
     case 'legs-lost':
-      return call.legs.length === 0 ? same(call) : end(call, event.why === 'slept' ? 'slept' : 'line-lost', atEpochMs);
+      return isHere(call) ? end(call, event.why === 'slept' ? 'slept' : 'line-lost', atEpochMs) : same(call);
     case 'acknowledged':
       return acknowledge(call, event.leg, atEpochMs);
     case 'not-confirmed':
     case 'not-sent':
       return giveBack(call, event.leg, event.kind === 'not-sent' ? 'refused' : 'not-confirmed');
     case 'timer':
-      return event.generation === call.generation ? onTimer(call) : same(call);
+      return event.generation === call.generation ? onTimer(call, atEpochMs) : same(call);
+    case 'outcome':
+      return onOutcome(call, event.outcome, atEpochMs);
+    case 'taken':
+      return onTaken(call, event.leg, atEpochMs);
+    case 'not-taken':
+      return onNotTaken(call, event.leg, event.why, atEpochMs);
+    case 'pass-progress':
+      return onPassProgress(call, event.leg, event.progress, atEpochMs);
+    case 'hung-up':
+      return onHungUp(call, event.leg, atEpochMs);
     case 'own-line':
     case 'picked-up':
     case 'not-picked-up':
@@ -70,22 +86,51 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
 }
 
 /** What a click does.
- *  @returns `not-ringing` where the call can no longer be aimed, `already-given` where its only leg carried a 302 to another place */
+ *  @returns `not-ringing` where the call can no longer be aimed, `already-given` where its only leg carries an answer already: a 302 to
+ *  another place, or a 200 */
 export function onCommand(
   call: OpenCall,
   command: CallCommand,
   atEpochMs: number,
 ): Result<Step, 'not-ringing' | 'already-given'> {
-  // A leg that has carried a 302 cannot carry another one.
-  const leg = call.legs.find((one) => one !== call.unconfirmed?.leg) ?? call.legs[0];
-  if (call.state.kind !== 'ringing' || leg === undefined) return err('not-ringing');
-  if (command.kind === 'do-not-disturb') {
-    const ended = end(call, 'do-not-disturb', atEpochMs);
-    return ok({ ...ended, effects: [...rejectAll(call.legs, 480), ...ended.effects] });
+  switch (command.kind) {
+    case 'fetch': {
+      const { state } = call;
+      const isThere = state.kind === 'sent' || (state.kind === 'taken' && isRingingThere(state));
+      if (!isThere) return err('not-ringing');
+      const { leg, dial } = command;
+      return ok(beginToTake(call, { leg, destination: null, from: state }, { kind: 'fetch', leg, dial }, atEpochMs));
+    }
+    case 'do-not-disturb': {
+      if (call.state.kind !== 'ringing') return err('not-ringing');
+      const ended = end(call, 'do-not-disturb', atEpochMs);
+      return ok({ ...ended, effects: [...rejectAll(call.legs, 480), ...ended.effects] });
+    }
+    case 'send':
+    case 'decline': {
+      const passed = command.kind === 'send' ? passOn(call, command.destination, atEpochMs) : null;
+      return passed === null ? answer(call, command, atEpochMs) : ok(passed);
+    }
+    default:
+      return assertNever(command);
   }
+}
+
+/** Gives one leg its final answer: a 302, or a 200. */
+function answer(
+  call: OpenCall,
+  command: CallCommand & { kind: 'send' | 'decline' },
+  atEpochMs: number,
+): Result<Step, 'not-ringing' | 'already-given'> {
+  const { unconfirmed, perhapsTaken } = call;
+  // A leg that has carried a final answer cannot carry another one.
+  const leg = call.legs.find((one) => one !== unconfirmed?.leg && one !== perhapsTaken?.leg) ?? call.legs[0];
+  if (call.state.kind !== 'ringing' || leg === undefined) return err('not-ringing');
   const { destination } = command;
-  const given = call.unconfirmed;
-  if (leg === given?.leg && destination.dial !== given.destination.dial) return err('already-given');
+  const isTake = command.kind === 'send' && command.way === 'take';
+  const isGiven = leg === unconfirmed?.leg && (isTake || destination.dial !== unconfirmed.destination.dial);
+  if (isGiven || leg === perhapsTaken?.leg) return err('already-given');
+  if (isTake) return ok(beginToTake(call, { leg, destination, from: null }, { kind: 'take', leg }, atEpochMs));
   return ok({
     call: {
       ...call,
@@ -96,6 +141,9 @@ export function onCommand(
   });
 }
 
+/** Whether the caller is here: rings, was answered, or is being answered. */
+const isHere = ({ legs, state }: OpenCall): boolean => legs.length > 0 || state.kind === 'taken';
+
 const same = (call: OpenCall): Step => ({ call, effects: [] });
 
 const rejectAll = (legs: readonly LegId[], status: 480 | 486): CallEffect[] =>
@@ -103,55 +151,70 @@ const rejectAll = (legs: readonly LegId[], status: 480 | 486): CallEffect[] =>
 
 function addLeg(call: OpenCall, leg: LegId, atEpochMs: number): Step {
   if (call.legs.includes(leg)) return same(call);
-  const more: OpenCall = { ...call, legs: [...call.legs, leg], isShown: true, generation: call.generation + 1 };
-  const isOver = call.state.kind !== 'ringing' && call.state.kind !== 'sending';
-  const state: CallState = { kind: 'ringing', notice: null };
+  const legs = [...call.legs, leg];
+  const effects = [{ kind: 'ring', leg } as const];
+  if (call.state.kind === 'taken') {
+    const { step } = call.state;
+    return { call: step.kind === 'answering' ? { ...call, legs } : ringsHere({ ...call, legs }, atEpochMs), effects };
+  }
+  const more: OpenCall = { ...call, legs, isShown: true, generation: call.generation + 1 };
+  if (call.state.kind === 'ringing' || call.state.kind === 'sending') return { call: more, effects };
   return {
-    // To dismiss the card of a call that was over is not to hide the next one.
-    call: isOver ? { ...more, state, rangEpochMs: atEpochMs, stop: null, isHiddenByAgent: false } : more,
-    effects: [{ kind: 'ring', leg }],
+    call: {
+      ...more,
+      state: { kind: 'ringing', notice: null },
+      rangEpochMs: atEpochMs,
+      stop: null,
+      // To dismiss the card of a call that was over is not to hide the next one.
+      isHiddenByAgent: false,
+    },
+    effects,
   };
 }
 
 function stopLeg(call: OpenCall, leg: LegId, reason: StopReason, atEpochMs: number): Step {
   if (!call.legs.includes(leg)) return same(call);
   const legs = call.legs.filter((other) => other !== leg);
-  if (legs.length === 0) {
+  const isFetched = (call.taking?.from ?? null) !== null;
+  if (legs.length === 0 && call.takenLeg !== null && !call.isPassedOn)
+    return choose({ ...call, legs }, null, atEpochMs);
+  if (legs.length === 0 && !isFetched) {
     const stopped = { ...call, legs, stop: { reason, atEpochMs } };
     return end(stopped, reason === 'caller-hung-up' ? 'caller-hung-up' : 'stopped-ringing', atEpochMs);
   }
-  const rest = { ...call, legs, unconfirmed: call.unconfirmed?.leg === leg ? null : call.unconfirmed };
+  const rest: OpenCall = {
+    ...call,
+    legs,
+    unconfirmed: call.unconfirmed?.leg === leg ? null : call.unconfirmed,
+    perhapsTaken: call.perhapsTaken?.leg === leg ? null : call.perhapsTaken,
+  };
   // The leg that carried the click is gone, another one still rings: the click did nothing.
+  if (call.taking?.leg === leg) return onNotTaken(rest, leg, 'refused', atEpochMs);
   return call.redirecting?.leg === leg ? giveBack(rest, leg, 'refused') : same(rest);
 }
 
 function acknowledge(call: OpenCall, leg: LegId, atEpochMs: number): Step {
   // An ACK after "not confirmed" is still the proof that the server took it, whatever was clicked since.
-  const taken = [call.redirecting, call.unconfirmed].find((one) => one?.leg === leg);
-  if (!taken || call.state.kind === 'ended') return same(call);
-  const { destination, purpose } = taken;
+  const given = [call.redirecting, call.unconfirmed].find((one) => one?.leg === leg);
+  if (!given || call.state.kind === 'ended') return same(call);
   const others = call.legs.filter((other) => other !== leg);
-  const tried = [...call.tried, destination.dial];
-  if (purpose === 'decline') {
-    const ended = end({ ...call, redirecting: taken, tried }, 'declined', atEpochMs);
+  if (given.purpose === 'decline') {
+    const tried = [...call.tried, given.destination.dial];
+    const ended = end({ ...call, redirecting: given, tried }, 'declined', atEpochMs);
     return { ...ended, effects: [...rejectAll(others, 486), ...ended.effects] };
   }
-  const sent = wait(
-    {
-      ...call,
-      state: { kind: 'sent', destination, outcome: 'not-told', sinceEpochMs: atEpochMs },
-      legs: [],
-      tried,
-      redirecting: null,
-      unconfirmed: null,
-    },
-    SENT_STAYS_MS,
+  // Another leg may have been answered meanwhile: should that come true, he is here after all.
+  const sent = sentOn(
+    { ...call, taking: null, perhapsTaken: call.taking ?? call.perhapsTaken },
+    given.destination,
+    'redirect',
+    atEpochMs,
   );
-  return { call: sent.call, effects: [...rejectAll(others, 486), { kind: 'record' }, ...sent.effects] };
+  return { call: sent.call, effects: [...rejectAll(others, 486), ...sent.effects] };
 }
 
 /** The buttons come back, also on a card that was hidden in good faith. */
-function giveBack(call: OpenCall, leg: LegId, kind: TransferNotice['kind']): Step {
+function giveBack(call: OpenCall, leg: LegId, kind: 'not-confirmed' | 'refused'): Step {
   if (call.state.kind !== 'sending' || call.redirecting?.leg !== leg) return same(call);
   const notice: TransferNotice = { kind, destination: call.state.destination };
   const unconfirmed = kind === 'not-confirmed' ? call.redirecting : call.unconfirmed;
@@ -161,10 +224,11 @@ function giveBack(call: OpenCall, leg: LegId, kind: TransferNotice['kind']): Ste
   };
 }
 
-function onTimer(call: OpenCall): Step {
-  // It ended here when it was sent, not when its card goes.
-  if (call.state.kind === 'sent') return end(call, 'sent-on', call.state.sinceEpochMs);
-  if (call.state.kind !== 'ended') return same(call);
+function onTimer(call: OpenCall, atEpochMs: number): Step {
+  const { state } = call;
+  if (state.kind === 'sent') return onSentTimer(call, state, atEpochMs);
+  if (state.kind === 'taken') return onTakenTimer(call, state.step);
+  if (state.kind !== 'ended') return same(call);
   if (!call.isShown) return { call, effects: [{ kind: 'forget' }] };
   return cardGone({ ...call, isShown: false });
 }

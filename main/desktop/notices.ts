@@ -1,7 +1,10 @@
-/** What is ever told by a system notification. A call is not among it: it has its card, never both. */
+/** What is ever told by a system notification. A call that rings is not among it: it has its card, never both. */
+import type { Destination, Outcome } from '../model/call.ts';
+import type { CallerNumber } from '../model/caller.ts';
 import type { DeafSpell } from '../model/line.ts';
 import { assertNever } from '../model/result.ts';
 import { acceleratorLabel } from './accelerator.ts';
+import { plainLine } from './menu-text.ts';
 import { problemWords } from './tray-state.ts';
 import type { DesktopWords } from './words.ts';
 
@@ -12,7 +15,24 @@ export type Notice =
   | { readonly kind: 'phone-gone' }
   | { readonly kind: 'reachable-again'; readonly fromEpochMs: number; readonly untilEpochMs: number }
   /** @see ShortcutRefusal */
-  | { readonly kind: 'shortcut-refused'; readonly accelerator: string; readonly why: 'taken' | 'unusable' };
+  | { readonly kind: 'shortcut-refused'; readonly accelerator: string; readonly why: 'taken' | 'unusable' }
+  /** What became of a call that was sent on, once its card is gone. */
+  | {
+      readonly kind: 'outcome';
+      readonly caller: NoticeCaller;
+      readonly destination: Destination;
+      readonly outcome: Outcome;
+    }
+  /** A caller whom this app had answered when it lost the line or was ended. */
+  | { readonly kind: 'stranded'; readonly became: 'sent-back' | 'gone' }
+  /** A note to a colleague of which no receipt came. */
+  | { readonly kind: 'note-not-delivered'; readonly caller: NoticeCaller; readonly destination: Destination };
+
+interface NoticeCaller {
+  readonly number: CallerNumber;
+  /** Null where it is not known. */
+  readonly name: string | null;
+}
 
 interface NoticeText {
   readonly title: string;
@@ -39,7 +59,41 @@ export function noticeText(notice: Notice, words: DesktopWords, platform: NodeJS
       const body = notice.why === 'taken' ? words.shortcutTaken(shown) : words.shortcutUnusable(shown);
       return { title: words.shortcutRefusedTitle, body };
     }
+    case 'outcome':
+      return {
+        title: words.outcomeTitle(destinationWords(notice.destination), notice.outcome),
+        body: callerWords(notice.caller, words),
+      };
+    case 'stranded':
+      return { title: words.strandedTitle[notice.became], body: words.strandedBody[notice.became] };
+    case 'note-not-delivered':
+      return {
+        title: words.noteTitle,
+        body: words.noteBody(destinationWords(notice.destination), callerWords(notice.caller, words)),
+      };
     default:
       return assertNever(notice);
+  }
+}
+
+const destinationWords = ({ name, shown }: Destination): string => plainLine(name ?? shown);
+
+/** The caller's name is his own word: it stays in its line. */
+function callerWords({ name, number }: NoticeCaller, words: DesktopWords): string {
+  return plainLine([name, numberWords(number) ?? words.withheld].filter((part) => part !== null).join(' · '));
+}
+
+function numberWords(number: CallerNumber): string | null {
+  switch (number.kind) {
+    case 'withheld':
+      return null;
+    case 'internal':
+      return number.extension;
+    case 'outside':
+      return number.shown;
+    case 'not-a-number':
+      return number.raw;
+    default:
+      return assertNever(number);
   }
 }

@@ -1,4 +1,4 @@
-/** The set-up and status windows: made when asked for, gone when closed; the app stays in the tray. */
+/** The set-up, status and colleagues' windows: made when asked for, gone when closed; the app stays in the tray. */
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { WebContents } from 'electron';
 import type { WindowName } from '../model/window.ts';
@@ -12,8 +12,10 @@ export type PlainWindowEvent =
   | { readonly kind: 'page-gone'; readonly reason: string }
   | { readonly kind: 'load-failed'; readonly reason: string };
 
+export type PlainWindowName = Exclude<WindowName, 'caller'>;
+
 export interface PlainWindowNeeds {
-  readonly name: Exclude<WindowName, 'caller'>;
+  readonly name: PlainWindowName;
   /** Absolute path of the preload script. */
   readonly preload: string;
   /** `app://ringside/setup/index.html` */

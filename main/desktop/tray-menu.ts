@@ -17,6 +17,7 @@ export interface TrayView {
 export type TrayIntent =
   | { readonly kind: 'open-status' }
   | { readonly kind: 'open-settings' }
+  | { readonly kind: 'open-colleagues' }
   | { readonly kind: 'open-recent'; readonly id: CallId }
   | { readonly kind: 'set-do-not-disturb'; readonly isOn: boolean }
   | { readonly kind: 'quit' };
@@ -47,6 +48,7 @@ export function trayMenu(view: TrayView, words: DesktopWords): readonly TrayItem
       intent: { kind: 'set-do-not-disturb', isOn: !view.isDoNotDisturb },
     },
     { kind: 'separator' },
+    { kind: 'action', label: words.colleagues, intent: { kind: 'open-colleagues' } },
     { kind: 'action', label: words.status, intent: { kind: 'open-status' } },
     { kind: 'action', label: words.settings, intent: { kind: 'open-settings' } },
     { kind: 'separator' },

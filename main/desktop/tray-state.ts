@@ -87,13 +87,13 @@ export function problemWords(problem: LineProblem, words: DesktopWords): string 
   }
 }
 
-/** A past call in one menu line: "14:02 · John Doe · +1 906 219 5047 · sent to Anna Petrova · ext. 102". */
+/** A past call in one menu line: "14:02 · John Doe · +1 906 219 5047 · sent to Anna Petrova · 102, answered". */
 export function recentLabel(record: CallRecord, words: DesktopWords): string {
   const who = known(record.name, record.number);
   const { how, sentTo } = record;
   const what =
     how === 'sent-on' && sentTo !== null
-      ? words.sentTo(known(sentTo.name, sentTo.shown).join(' · '))
+      ? words.sentTo(known(sentTo.name, sentTo.shown).join(' · '), sentTo.outcome)
       : words.ended[how];
   return menuText(
     [words.clock(record.startedEpochMs), ...(who.length === 0 ? [words.withheld] : who), what].join(' · '),

@@ -1,4 +1,4 @@
-/** How the three windows are made, as data: what a page may do and how the card behaves on the desktop. */
+/** How the windows are made, as data: what a page may do and how the card behaves on the desktop. */
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import type { WindowName } from '../model/window.ts';
 
@@ -56,6 +56,8 @@ export function windowOptions(name: WindowName, context: WindowContext): Browser
       return { ...common, width: 760, height: 820, minWidth: 480, minHeight: 480, fullscreenable: false };
     case 'status':
       return { ...common, width: 640, height: 640, minWidth: 420, minHeight: 360, fullscreenable: false };
+    case 'colleagues':
+      return { ...common, width: 400, height: 600, minWidth: 320, minHeight: 320, fullscreenable: false };
   }
 }
 

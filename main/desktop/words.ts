@@ -1,5 +1,5 @@
 /** The words of tray and notifications; a language is one object of this shape. */
-import type { EndReason } from '../model/call.ts';
+import type { EndReason, Outcome } from '../model/call.ts';
 
 export interface DesktopWords {
   readonly notSetUp: string;
@@ -22,8 +22,10 @@ export interface DesktopWords {
   readonly noCalls: string;
   readonly withheld: string;
   readonly ended: Readonly<Record<EndReason, string>>;
-  sentTo(destination: string): string;
+  /** @param outcome as far as it was told */
+  sentTo(destination: string, outcome: Outcome): string;
   readonly doNotDisturb: string;
+  readonly colleagues: string;
   readonly status: string;
   readonly settings: string;
   readonly quit: string;
@@ -40,6 +42,14 @@ export interface DesktopWords {
   shortcutTaken(shortcut: string): string;
   shortcutUnusable(shortcut: string): string;
 
+  /** What became of a call that was sent on. @param destination a name, or a number where none is known */
+  outcomeTitle(destination: string, outcome: Outcome): string;
+  readonly strandedTitle: Readonly<Record<'sent-back' | 'gone', string>>;
+  readonly strandedBody: Readonly<Record<'sent-back' | 'gone', string>>;
+  readonly noteTitle: string;
+  /** @param destination whose companion it was for @param caller of the call that it was about */
+  noteBody(destination: string, caller: string): string;
+
   /** Hours and minutes on this computer's clock. */
   clock(epochMs: number): string;
 }
@@ -52,6 +62,20 @@ export function englishWords(timeZone?: string): DesktopWords {
     minute: '2-digit',
     ...(timeZone === undefined ? {} : { timeZone }),
   });
+  const after: Record<Outcome, string> = {
+    'not-told': '',
+    ringing: '',
+    answered: ', answered',
+    'went-on': ', went on, perhaps to voicemail',
+    back: ', came back',
+  };
+  const titles: Record<Outcome, (destination: string) => string> = {
+    'not-told': (destination) => `Sent to ${destination}`,
+    ringing: (destination) => `Rings at ${destination}`,
+    answered: (destination) => `${destination} answered`,
+    'went-on': (destination) => `Rang at ${destination}, then went on: perhaps voicemail`,
+    back: (destination) => `Not taken at ${destination}: rings here again`,
+  };
   const because = (problem: string | null): string => (problem === null ? '' : `: ${problem}`);
   return {
     notSetUp: 'Not set up yet',
@@ -81,9 +105,12 @@ export function englishWords(timeZone?: string): DesktopWords {
       slept: 'this computer slept',
       failed: 'broken off',
       'sent-on': 'sent on',
+      'caller-left': 'hung up while held here',
+      'sent-back': 'sent back to the desk phone',
     },
-    sentTo: (destination) => `sent to ${destination}`,
+    sentTo: (destination, outcome) => `sent to ${destination}${after[outcome]}`,
     doNotDisturb: 'Do not disturb',
+    colleagues: 'Colleagues…',
     status: 'Status…',
     settings: 'Settings…',
     quit: 'Quit Ringside',
@@ -99,6 +126,18 @@ export function englishWords(timeZone?: string): DesktopWords {
     shortcutRefusedTitle: 'A shortcut does not work',
     shortcutTaken: (shortcut) => `Another program uses ${shortcut}. Another one can be chosen in the settings.`,
     shortcutUnusable: (shortcut) => `${shortcut} cannot be used here. Another one can be chosen in the settings.`,
+
+    outcomeTitle: (destination, outcome) => titles[outcome](destination),
+    strandedTitle: {
+      'sent-back': 'A caller held here was sent back to the desk phone',
+      gone: 'A caller held here has hung up',
+    },
+    strandedBody: {
+      'sent-back': 'Ringside had answered, and lost the line or was ended before somebody had the call.',
+      gone: 'Ringside had answered, and lost the line or was ended before the call could be sent on.',
+    },
+    noteTitle: 'The note may not have arrived',
+    noteBody: (destination, caller) => `It was for ${destination}, about ${caller}. The call itself was sent on.`,
 
     clock: (epochMs) => clockFormat.format(epochMs),
   };

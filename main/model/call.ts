@@ -26,6 +26,10 @@ export type EndReason =
   | 'quit'
   /** The call could not be followed: broken off by the server. */
   | 'failed'
+  /** Taken here, and the caller hung up before anybody had him. */
+  | 'caller-left'
+  /** Taken here, nobody chosen: sent back to the own extension. */
+  | 'sent-back'
   /** Sent to a colleague, and all that can be told of it has been told. */
   | 'sent-on';
 
@@ -43,14 +47,45 @@ export interface Destination {
 }
 
 /** What became of a call that was sent on. Only lamps can tell more than `not-told`. */
-export type Outcome = 'not-told' | 'ringing' | 'answered' | 'went-on' | 'back';
+export type Outcome =
+  | 'not-told'
+  /** It rings at the target. */
+  | 'ringing'
+  | 'answered'
+  /** It rang there and stopped without an answer of hers: voicemail, another phone, or the caller gave up. */
+  | 'went-on'
+  /** It rings here again. */
+  | 'back';
+
+/** How a ringing call is sent on: a 302, or answered here and referred (RFC 3515). */
+export type TransferWay = 'redirect' | 'take';
+
+/** Why a caller who was taken could not be passed on. */
+export type PassFailure = 'busy' | 'no-such-number' | 'no-answer' | 'refused';
+
+/** What is being done with a caller whom this app has answered. He hears silence until somebody has him. */
+export type TakenStep =
+  /** The 200, or the INVITE that fetches him back, is out; he is not ours yet. `destination`: where he goes then. */
+  | { readonly kind: 'answering'; readonly destination: Destination | null }
+  /** The REFER is out. */
+  | { readonly kind: 'passing'; readonly destination: Destination; readonly isRinging: boolean }
+  /** He waits for a choice; without one he goes back to the own extension. */
+  | {
+      readonly kind: 'choosing';
+      readonly failed: { readonly destination: Destination; readonly why: PassFailure } | null;
+      readonly untilEpochMs: number;
+    }
+  /** He goes back to the own extension; tried again until it is done. */
+  | { readonly kind: 'returning'; readonly attempt: number };
 
 /** Why the last click did not send the call; its buttons are back. */
 export type TransferNotice =
   /** No ACK came in time: perhaps sent, perhaps not. */
   | { readonly kind: 'not-confirmed'; readonly destination: Destination }
   /** The line could not send the answer at all. */
-  | { readonly kind: 'refused'; readonly destination: Destination };
+  | { readonly kind: 'refused'; readonly destination: Destination }
+  /** He could not be fetched back: nothing rings any more where he would be picked up. */
+  | { readonly kind: 'not-fetched'; readonly destination: Destination };
 
 export type CallState =
   | { readonly kind: 'ringing'; readonly notice: TransferNotice | null }
@@ -58,12 +93,19 @@ export type CallState =
   | {
       readonly kind: 'sent';
       readonly destination: Destination;
+      readonly way: TransferWay;
       readonly outcome: Outcome;
       readonly sinceEpochMs: number;
+      /** When the outcome was told; null while it is `not-told`. */
+      readonly outcomeEpochMs: number | null;
+      /** Why it could not be fetched back. */
+      readonly notice: (TransferNotice & { readonly kind: 'not-fetched' }) | null;
     }
+  /** Answered here, and held for nobody but the next target. */
+  | { readonly kind: 'taken'; readonly step: TakenStep; readonly sinceEpochMs: number }
   | {
       readonly kind: 'answered';
-      readonly by: 'own-phone' | 'this-app';
+      readonly by: 'own-phone';
       /** `agent`: the agent said "I have it", no lamp told. */
       readonly toldBy: 'lamp' | 'agent';
       /** Whether its end will be told; else the card stays until the agent hides it. */
@@ -75,6 +117,8 @@ export type CallState =
       readonly how: EndReason;
       /** Where it was being or had been sent when it ended. */
       readonly destination: Destination | null;
+      /** What became of it there; null where it was not sent. */
+      readonly outcome: Outcome | null;
       readonly atEpochMs: number;
     };
 

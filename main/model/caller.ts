@@ -33,6 +33,8 @@ export interface Caller {
   readonly displayName: string | null;
   /** Who forwarded the call here, from Diversion or History-Info; null where not told. */
   readonly forwardedFrom: Party | null;
+  /** The colleague who took the call and referred it here, from Referred-By; null where not told. */
+  readonly referredBy: Party | null;
   /** The number that was dialled, where a header tells it (never the companion's own contact); null otherwise. */
   readonly dialled: string | null;
 }

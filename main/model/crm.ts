@@ -20,6 +20,8 @@ export interface Employee {
   /** Null where the scope does not allow reading it: "Employee 99". */
   readonly name: string | null;
   readonly workday: Workday;
+  /** When the workday was told, where that is not the time of the reply it stands in. */
+  readonly workdayAsOfEpochMs?: number;
   readonly phones: EmployeePhones;
 }
 

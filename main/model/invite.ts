@@ -13,6 +13,8 @@ export interface InviteHeaders {
   readonly privacy: readonly string[];
   readonly diversion: readonly string[];
   readonly historyInfo: readonly string[];
+  /** Who referred the caller here (RFC 3892); null where nobody did. */
+  readonly referredBy: string | null;
 }
 
 /** Why a leg stopped ringing, read from CANCEL's Reason headers (RFC 3326) by what was measured on the server. */

@@ -1,5 +1,6 @@
 /** Where a ringing call can be sent, in order, and why: design of the transfer plan. */
 import type { Workday } from './crm.ts';
+import type { Presence } from './presence.ts';
 
 export type TargetKind = 'extension' | 'mobile' | 'work-phone' | 'personal-phone' | 'queue' | 'number';
 
@@ -34,6 +35,10 @@ export type PlanReason =
   | 'workday-not-known'
   | 'on-a-break'
   | 'workday-closed'
+  /** The extension that would be recommended rings or is in a call: another number is. */
+  | 'line-busy'
+  /** The extension that would be recommended is not registered: another number is. */
+  | 'line-not-reachable'
   | 'own-client'
   | 'assignee-gone'
   | 'no-match'
@@ -49,6 +54,8 @@ export interface PersonPlan {
   readonly personId: string;
   readonly name: string | null;
   readonly workday: Workday;
+  /** Of the extension; null where there is none to watch. */
+  readonly line: Presence | null;
   readonly isSelf: boolean;
   /** Indices into the look-up's matches. */
   readonly matches: readonly number[];

@@ -1,5 +1,5 @@
 /** One line of the history: what rang and what became of it; and what such lines tell of a caller who calls again. */
-import type { CallId, EndReason } from './call.ts';
+import type { CallId, EndReason, Outcome } from './call.ts';
 
 export interface CallRecord {
   readonly id: CallId;
@@ -16,7 +16,12 @@ export interface CallRecord {
   readonly endedEpochMs: number;
   readonly how: EndReason;
   /** Where it was sent on or being sent; null otherwise. The name is null where it is not known or not to be stored. */
-  readonly sentTo: { readonly name: string | null; readonly shown: string } | null;
+  readonly sentTo: {
+    readonly name: string | null;
+    readonly shown: string;
+    /** What became of it there, as far as it was told. */
+    readonly outcome: Outcome;
+  } | null;
 }
 
 /** Which former calls are asked for: of the same caller, or the same call under another id. */

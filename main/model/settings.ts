@@ -18,6 +18,10 @@ export interface SipSettings {
   readonly ringingTransfer: 'redirect' | 'take';
   /** Directed pickup of the own ringing phone, e.g. `**`. */
   readonly pickupPrefix: string | null;
+  /** User part of a colleague's companion, `{ext}c` with her extension for `{ext}`: where notes go; null: no notes. */
+  readonly companionPattern: string | null;
+  /** Extensions watched at the same time, at most. */
+  readonly busyLamps: number;
 }
 
 export interface CrmSettings {

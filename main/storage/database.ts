@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { CallId, EndReason } from '../model/call.ts';
+import type { CallId, EndReason, Outcome } from '../model/call.ts';
 import type { CallRecord, EarlierQuery } from '../model/record.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { migrate, migrations } from './migrations.ts';
@@ -128,6 +128,7 @@ interface CallRow {
   readonly how: string;
   readonly sent_to_name: string | null;
   readonly sent_to: string | null;
+  readonly sent_to_outcome: string | null;
 }
 
 const recordOf = (row: CallRow): CallRecord => ({
@@ -139,7 +140,10 @@ const recordOf = (row: CallRow): CallRecord => ({
   startedEpochMs: row.started_epoch_ms,
   endedEpochMs: row.ended_epoch_ms,
   how: row.how as EndReason,
-  sentTo: row.sent_to === null ? null : { name: row.sent_to_name, shown: row.sent_to },
+  sentTo:
+    row.sent_to === null
+      ? null
+      : { name: row.sent_to_name, shown: row.sent_to, outcome: (row.sent_to_outcome ?? 'not-told') as Outcome },
 });
 
 /** Every method throws what SQLite throws. */
@@ -155,20 +159,21 @@ export class CallDatabase {
   add(records: readonly CallRecord[]): void {
     const insert = this.#database.prepare(
       `INSERT INTO calls
-         (id, caller_key, ringside_call, number, name, started_epoch_ms, ended_epoch_ms, how, sent_to_name, sent_to)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (id, caller_key, ringside_call, number, name, started_epoch_ms, ended_epoch_ms, how, sent_to_name, sent_to,
+          sent_to_outcome)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET caller_key = excluded.caller_key, ringside_call = excluded.ringside_call,
          number = excluded.number, name = excluded.name, started_epoch_ms = excluded.started_epoch_ms,
          ended_epoch_ms = excluded.ended_epoch_ms, how = excluded.how, sent_to_name = excluded.sent_to_name,
-         sent_to = excluded.sent_to`,
+         sent_to = excluded.sent_to, sent_to_outcome = excluded.sent_to_outcome`,
     );
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       for (const { id, callerKey, ringsideCall, number, name, startedEpochMs, endedEpochMs, how, sentTo } of records) {
-        const [sentToName, sentToShown] = [sentTo?.name ?? null, sentTo?.shown ?? null];
         insert.run(
           ...[id, callerKey, ringsideCall, number, name],
-          ...[startedEpochMs, endedEpochMs, how, sentToName, sentToShown],
+          ...[startedEpochMs, endedEpochMs, how],
+          ...[sentTo?.name ?? null, sentTo?.shown ?? null, sentTo?.outcome ?? null],
         );
       }
       this.#database.exec('COMMIT');

@@ -31,6 +31,9 @@ export const migrations: readonly string[] = [
      sent_to = substr(sent_to, instr(sent_to, ' · ') + 3) WHERE instr(sent_to, ' · ') > 0;
    CREATE INDEX calls_by_caller ON calls (caller_key, ended_epoch_ms);
    CREATE INDEX calls_by_ringside_call ON calls (ringside_call, ended_epoch_ms);`,
+  // What became of a call where it was sent. Nobody was told of those that are there already.
+  `ALTER TABLE calls ADD COLUMN sent_to_outcome TEXT;
+   UPDATE calls SET sent_to_outcome = 'not-told' WHERE sent_to IS NOT NULL;`,
 ];
 
 /** @returns `PRAGMA user_version`, 0 for a new file */

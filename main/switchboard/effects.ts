@@ -4,7 +4,7 @@ import type { LegId } from '../model/call.ts';
 import { assertNever } from '../model/result.ts';
 import type { Entry } from './open-calls.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Line, RedirectResult } from './ports.ts';
+import type { Line, RedirectResult, TakeResult } from './ports.ts';
 
 /** Whether a card is still held is looked at this often, and after this time no more: a pointer may rest there for hours. */
 const HELD_AGAIN_MS = 500;
@@ -13,8 +13,11 @@ const HELD_AT_MOST_MS = 60_000;
 export interface EffectParts {
   readonly line: Line;
   readonly clock: Clock;
+  /** Where a caller goes back to. */
+  readonly ownExtension: string;
   readonly onEvent: (entry: Entry, event: CallEvent) => void;
   readonly record: (entry: Entry) => void;
+  readonly notify: (entry: Entry) => void;
   readonly forget: (entry: Entry) => void;
 }
 
@@ -32,6 +35,24 @@ export function run(entry: Entry, effect: CallEffect, parts: EffectParts): void 
         const event = redirectEvent(result, effect.leg);
         if (event !== null) parts.onEvent(entry, event);
       });
+      return;
+    case 'take':
+      void parts.line.take(effect.leg).then((result) => {
+        const event = takeEvent(result, effect.leg);
+        if (event !== null) parts.onEvent(entry, event);
+      });
+      return;
+    case 'fetch':
+      void parts.line.fetch(effect.leg, effect.dial).then((result) => {
+        const event = fetchEvent(result, effect.leg);
+        if (event !== null) parts.onEvent(entry, event);
+      });
+      return;
+    case 'pass':
+      parts.line.pass(effect.leg, effect.to === 'own-extension' ? parts.ownExtension : effect.to.dial);
+      return;
+    case 'notify':
+      parts.notify(entry);
       return;
     case 'start-timer':
       startTimer(entry, effect, parts);
@@ -71,4 +92,16 @@ function isHeldBack({ call, isHeld }: Entry): boolean {
 /** What the server said of the leg, its ACK or its CANCEL, has its own event: told in the order in which it came. */
 function redirectEvent({ kind }: RedirectResult, leg: LegId): CallEvent | null {
   return kind === 'leg-gone' || kind === 'acknowledged' ? null : { kind, leg };
+}
+
+/** A CANCEL that crossed the click, and `taken`, are told by the line as events. */
+function takeEvent({ kind }: TakeResult, leg: LegId): CallEvent | null {
+  if (kind === 'taken' || kind === 'leg-gone') return null;
+  return { kind: 'not-taken', leg, why: kind === 'not-confirmed' ? kind : 'refused' };
+}
+
+/** A leg of a fetch has never rung here: nobody else tells that it is gone. */
+function fetchEvent({ kind }: TakeResult, leg: LegId): CallEvent | null {
+  if (kind === 'taken') return null;
+  return { kind: 'not-taken', leg, why: kind === 'not-confirmed' ? kind : 'refused' };
 }

@@ -6,9 +6,12 @@ import type { Look } from '../call/plan/input.ts';
 import { stopReason } from '../call/reasons.ts';
 import type { LegId } from '../model/call.ts';
 import type { Caller } from '../model/caller.ts';
-import type { OwnLine } from '../model/line.ts';
+import { isOnlyLeg, LAMP_SETTLES_MS } from '../call/only-leg.ts';
+import type { OwnLine, PhoneBinding } from '../model/line.ts';
+import type { LineState } from '../model/presence.ts';
 import { assertNever } from '../model/result.ts';
 import { findEarlier } from './earlier-calls.ts';
+import type { HandOvers } from './hand-over.ts';
 import { lookUp } from './look-up.ts';
 import type { Entry } from './open-calls.ts';
 import { OwnPhone } from './own-phone.ts';
@@ -16,22 +19,42 @@ import type { SwitchboardParts } from './parts.ts';
 import type { LineEvent } from './ports.ts';
 import type { Runner } from './runner.ts';
 
+/** Until a caller whose call is forgotten is sent back once more. */
+const SEND_BACK_AGAIN_MS = 2_000;
+
 export class Intake {
   readonly #parts: SwitchboardParts;
   readonly #runner: Runner;
   readonly #ownPhone: OwnPhone;
+  readonly #handOvers: Pick<HandOvers, 'onMessage'>;
+  #binding: PhoneBinding = 'not-told';
   /** From now on: no card, 480, recorded. Calls that ring already go on. */
   isDoNotDisturb = false;
 
-  constructor(parts: SwitchboardParts, runner: Runner) {
+  constructor(parts: SwitchboardParts, runner: Runner, handOvers: Pick<HandOvers, 'onMessage'>) {
     this.#parts = parts;
     this.#runner = runner;
+    this.#handOvers = handOvers;
     this.#ownPhone = new OwnPhone({ clock: parts.clock, runner, pbx: parts.desk.pbx });
   }
 
   /** What the own line's lamp says now. */
   get ownLine(): OwnLine {
     return this.#ownPhone.line;
+  }
+
+  /** Whether nothing else rings for a call that rings here, as far as is told.
+   *  @param ownExtension what both lamps of the own extension tell together */
+  isOnlyLeg({ call }: Entry, ownExtension: LineState): boolean {
+    if (call.state.kind !== 'ringing') return false;
+    return isOnlyLeg({
+      rangEpochMs: call.rangEpochMs,
+      nowEpochMs: this.#parts.clock.nowEpochMs(),
+      ownLine: this.#ownPhone.line,
+      ownLineSinceEpochMs: this.#ownPhone.lineSinceEpochMs,
+      binding: this.#binding,
+      ownExtension,
+    });
   }
 
   onLine(event: LineEvent): void {
@@ -60,11 +83,40 @@ export class Intake {
         this.#ownPhone.onLamp(event);
         return;
       case 'phone':
+        this.#binding = event.phone;
+        this.#runner.changed();
+        return;
+      case 'taken':
+      case 'pass-progress':
+      case 'hung-up':
+        this.#onTaken(event);
+        return;
+      case 'stranded':
+        this.#parts.tell({ kind: 'stranded', became: event.became });
+        return;
+      case 'message':
+        this.#handOvers.onMessage(event);
+        return;
       case 'status':
         return;
       default:
         assertNever(event);
     }
+  }
+
+  #onTaken(event: LineEvent & { kind: 'taken' | 'pass-progress' | 'hung-up' }): void {
+    const entry = this.#runner.open.byLeg(event.leg);
+    if (entry !== undefined) {
+      this.#runner.onEvent(entry, event);
+      return;
+    }
+    // Its call is forgotten: he must not be left with nobody all the same.
+    const { line, desk, clock } = this.#parts;
+    const sendBack = (): void => {
+      line.pass(event.leg, desk.extension ?? '');
+    };
+    if (event.kind === 'taken') sendBack();
+    if (event.kind === 'pass-progress' && event.progress.kind === 'failed') clock.after(SEND_BACK_AGAIN_MS, sendBack);
   }
 
   #onInvite({ leg, headers, atEpochMs }: LineEvent & { kind: 'invite' }): void {
@@ -86,7 +138,7 @@ export class Intake {
       line.reject(leg, 480);
       return;
     }
-    if (isNewRing) this.#findEarlier(entry, atEpochMs);
+    if (isNewRing) this.#onRing(entry, atEpochMs);
     this.#runner.onEvent(entry, { kind: 'leg-added', leg });
     this.#lookUpOnce(entry);
   }
@@ -100,7 +152,7 @@ export class Intake {
       if (ended.ok) this.#runner.take(entry, ended.value);
       return;
     }
-    this.#findEarlier(entry, evidence.atEpochMs);
+    this.#onRing(entry, evidence.atEpochMs);
     // The card first, then the 180, then the CRM: none of them waits for another.
     this.#runner.changed();
     this.#runner.take(entry, opened);
@@ -112,8 +164,12 @@ export class Intake {
     this.#ownPhone.onLegGone(entry.call);
   }
 
-  #findEarlier(entry: Entry, atEpochMs: number): void {
-    const { records, startOfDay } = this.#parts;
+  #onRing(entry: Entry, atEpochMs: number): void {
+    const { records, startOfDay, clock } = this.#parts;
+    // Only then its card may say that nothing else rings.
+    clock.after(LAMP_SETTLES_MS, () => {
+      if (entry.call.state.kind === 'ringing' && this.ownLine === 'idle') this.#runner.changed();
+    });
     findEarlier(entry, atEpochMs, { runner: this.#runner, records, startOfDay });
   }
 
@@ -133,6 +189,7 @@ export class Intake {
     for (const answer of entry.waiting.splice(0)) answer(look);
     // A call that had ended before the CRM answered still gets its client's name.
     this.#runner.record(entry);
+    this.#runner.people(entry);
     this.#runner.changed();
   }
 }

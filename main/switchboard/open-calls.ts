@@ -31,7 +31,9 @@ export interface Entry {
 export const lookOf = (entry: Entry): Look | null | Promise<Look | null> =>
   entry.look ?? new Promise((resolve) => entry.waiting.push(resolve));
 
-const isSent = ({ state }: OpenCall): boolean => state.kind === 'sent';
+/** Whether it may ring at a colleague now: where no lamp tells, while its card says that it was sent. */
+const isSent = ({ state, isShown }: OpenCall): boolean =>
+  state.kind === 'sent' && (state.outcome === 'ringing' || (state.outcome === 'not-told' && isShown));
 const nothing = (): void => undefined;
 
 function endedOf({ state }: OpenCall): CallEvidence['ended'] {
@@ -94,7 +96,9 @@ export class OpenCalls {
   }
 
   byLeg(leg: LegId): Entry | undefined {
-    return this.all().find(({ call }) => call.legs.includes(leg) || call.redirecting?.leg === leg);
+    return this.all().find(({ call: { legs, redirecting, takenLeg, taking, perhapsTaken } }) =>
+      [...legs, redirecting?.leg, takenLeg, taking?.leg, perhapsTaken?.leg].includes(leg),
+    );
   }
 
   evidence(): readonly CallEvidence[] {

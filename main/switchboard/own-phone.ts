@@ -34,6 +34,11 @@ export class OwnPhone {
     return this.#memory.state;
   }
 
+  /** Since when it says so. */
+  get lineSinceEpochMs(): number {
+    return this.#memory.sinceEpochMs;
+  }
+
   onLamp({ state, atEpochMs }: LineEvent & { kind: 'own-line' }): void {
     this.#memory = remember(this.#memory, state, atEpochMs);
     const { runner } = this.#parts;

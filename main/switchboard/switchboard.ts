@@ -1,27 +1,37 @@
 /** The application: an INVITE becomes a call, is looked up, planned, shown, sent on and recorded. */
 import { haveIt, hide } from '../call/answer.ts';
+import { fetchDial } from '../call/fetching.ts';
 import { onCommand, type CallCommand } from '../call/machine.ts';
 import type { PlanInput } from '../call/plan/input.ts';
 import { planTransfer } from '../call/plan/plan.ts';
-import type { CallId, Destination } from '../model/call.ts';
+import type { CallId, Destination, TransferWay } from '../model/call.ts';
 import { err, ok, type Result } from '../model/result.ts';
-import type { ClickError, LookupAnswer, ShownCall, StepError } from './desk.ts';
+import type { ClickError, LookupAnswer, SendError, ShownCall, StepError } from './desk.ts';
+import { HandOvers } from './hand-over.ts';
 import { Intake } from './intake.ts';
 import { lookOf, type Entry } from './open-calls.ts';
+import { Outcomes } from './outcomes.ts';
 import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
 import type { SwitchboardParts } from './parts.ts';
+import { PresenceBoard } from './presence.ts';
 import { Runner } from './runner.ts';
-import { shownOf } from './shown.ts';
+import { canTake, shownOf, wayOf } from './shown.ts';
 
 export class Switchboard {
   readonly #parts: SwitchboardParts;
   readonly #runner: Runner;
+  readonly #presence: PresenceBoard;
+  readonly #outcomes: Outcomes;
+  readonly #handOvers: HandOvers;
   readonly #intake: Intake;
 
   constructor(parts: SwitchboardParts) {
     this.#parts = parts;
     this.#runner = new Runner(parts);
-    this.#intake = new Intake(parts, this.#runner);
+    this.#presence = new PresenceBoard(parts, this.#runner);
+    this.#outcomes = new Outcomes(parts, this.#runner, this.#presence);
+    this.#handOvers = new HandOvers(parts, this.#runner);
+    this.#intake = new Intake(parts, this.#runner, this.#handOvers);
   }
 
   /** Starts to take calls.
@@ -33,6 +43,9 @@ export class Switchboard {
     return () => {
       unsubscribe();
       this.#runner.stop();
+      this.#outcomes.stop();
+      this.#handOvers.stop();
+      this.#presence.stop();
     };
   }
 
@@ -49,16 +62,27 @@ export class Switchboard {
   /** The cards, in the order in which their calls came in. */
   shown(): readonly ShownCall[] {
     const { desk } = this.#parts;
-    const sent = this.#runner.open.sent();
+    const { ownLine } = this.#intake;
     return this.#runner.open
       .all()
       .filter(({ call }) => call.isShown && !call.isHiddenByAgent)
-      .map((entry) => shownOf(entry, desk, () => planInput(entry, sent, desk)));
+      .map((entry) =>
+        shownOf(entry, {
+          desk,
+          ownLine,
+          input: () => this.#planInput(entry),
+          handedOver: () => this.#handOvers.handedOverOf(entry),
+          note: () => this.#handOvers.noteOf(entry),
+          isOnlyLeg: () => this.#intake.isOnlyLeg(entry, this.#presence.own().state),
+          canFetch: () => this.#fetchDial(entry) !== null,
+        }),
+      );
   }
 
-  /** Whether any call still rings or is being sent, hidden ones too. */
+  /** Whether any call still rings, is being sent or waits here, hidden ones too. */
   isBusy(): boolean {
-    return this.#runner.open.all().some(({ call }) => call.state.kind === 'ringing' || call.state.kind === 'sending');
+    const busy: readonly string[] = ['ringing', 'sending', 'taken'];
+    return this.#runner.open.all().some(({ call }) => busy.includes(call.state.kind));
   }
 
   /** The look-up that began with the INVITE: the same promise for whoever asks.
@@ -70,14 +94,30 @@ export class Switchboard {
     return look === null ? null : { look, plan: planTransfer(this.#planInput(entry)) };
   }
 
-  /** Sends a ringing call to a target of its plan, or to one that its search found. */
-  send(id: CallId, targetId: string): Result<null, ClickError | 'unknown-target' | 'not-offered'> {
-    return this.#with(id, (entry) => this.#sendTo(entry, clicked(entry, targetId, this.#planInput(entry)), 'send'));
+  /** Sends a call that rings, or that was taken, to a target of its plan, or to one that its search found.
+   *  @param way null as the settings say; of a call that was taken already it makes no difference */
+  send(id: CallId, targetId: string, way: TransferWay | null): Result<null, SendError | 'unknown-target'> {
+    return this.#with(id, (entry) => this.#sendTo(entry, clicked(entry, targetId, this.#planInput(entry)), way));
   }
 
-  /** Sends a ringing call to a number as typed. */
-  sendToNumber(id: CallId, text: string): Result<null, ClickError | 'not-dialable' | 'not-offered'> {
-    return this.#with(id, (entry) => this.#sendTo(entry, typed(text, this.#planInput(entry)), 'send'));
+  /** Sends such a call to a number as typed. */
+  sendToNumber(id: CallId, text: string, way: TransferWay | null): Result<null, SendError | 'not-dialable'> {
+    return this.#with(id, (entry) => this.#sendTo(entry, typed(text, this.#planInput(entry)), way));
+  }
+
+  /** Gets a call back that was sent on: answers the caller, who then waits for the next target. */
+  fetch(id: CallId): Result<null, 'unknown-call' | 'cannot-fetch'> {
+    return this.#with(id, (entry) => {
+      const dial = this.#fetchDial(entry);
+      if (dial === null) return err('cannot-fetch');
+      const done = this.#command(entry, { kind: 'fetch', dial, leg: this.#parts.newLegId() });
+      return done.ok ? done : err('cannot-fetch');
+    });
+  }
+
+  /** What the colleague is to read when the call reaches her; replaces what was typed before. */
+  note(id: CallId, text: string): Result<null, 'unknown-call' | 'no-notes' | 'too-late'> {
+    return this.#with(id, (entry) => this.#handOvers.note(entry, text));
   }
 
   /** The card goes, nothing is sent. */
@@ -105,7 +145,10 @@ export class Switchboard {
   decline(id: CallId): Result<null, ClickError | 'not-set-up' | 'not-dialable' | 'not-offered'> {
     const { declineTo } = this.#parts.desk.routing;
     if (declineTo === null) return err('not-set-up');
-    return this.#with(id, (entry) => this.#sendTo(entry, typed(declineTo, this.#planInput(entry)), 'decline'));
+    return this.#with(id, (entry) => {
+      const to = typed(declineTo, this.#planInput(entry));
+      return to.ok ? this.#command(entry, { kind: 'decline', destination: to.value }) : to;
+    });
   }
 
   /** Colleagues by name or extension, each with what this call may be sent to. */
@@ -117,9 +160,11 @@ export class Switchboard {
     if (entry === undefined) return err('unknown-call');
     const employees = await this.#parts.crm?.findColleagues(query);
     if (employees === undefined || 'failed' in employees) return err('crm-failed');
-    const colleagues = colleaguesFor(employees, this.#planInput(entry));
+    // Forgotten meanwhile: its lines would be watched for nobody.
+    if (this.#runner.open.get(id) !== entry) return err('unknown-call');
     for (const employee of employees) entry.found.set(employee.id, employee);
-    return ok(colleagues);
+    this.#runner.people(entry);
+    return ok(colleaguesFor(employees, this.#planInput(entry)));
   }
 
   #with<E>(id: CallId, click: (entry: Entry) => Result<null, E>): Result<null, E | 'unknown-call'> {
@@ -127,8 +172,22 @@ export class Switchboard {
     return entry === undefined ? err('unknown-call') : click(entry);
   }
 
-  #sendTo<E>(entry: Entry, to: Result<Destination, E>, kind: 'send' | 'decline'): Result<null, E | StepError> {
-    return to.ok ? this.#command(entry, { kind, destination: to.value }) : to;
+  #sendTo<E>(
+    entry: Entry,
+    to: Result<Destination, E>,
+    asked: TransferWay | null,
+  ): Result<null, E | StepError | 'cannot-take'> {
+    const { desk } = this.#parts;
+    if (!to.ok) return to;
+    if (asked === 'take' && !canTake(desk)) return err('cannot-take');
+    return this.#command(entry, { kind: 'send', way: asked ?? wayOf(desk), destination: to.value });
+  }
+
+  #fetchDial({ call }: Entry): string | null {
+    const { pickupPrefix, extension } = this.#parts.desk;
+    if (!canTake(this.#parts.desk)) return null;
+    const others = this.#runner.open.all().flatMap(({ call: other }) => (other.id === call.id ? [] : [other]));
+    return fetchDial(call, { pickupPrefix, extension, ownLine: this.#intake.ownLine, others });
   }
 
   #command(entry: Entry, command: CallCommand): Result<null, StepError> {
@@ -137,6 +196,6 @@ export class Switchboard {
   }
 
   #planInput(entry: Entry): PlanInput {
-    return planInput(entry, this.#runner.open.sent(), this.#parts.desk);
+    return planInput(entry, this.#runner.open.sent(), this.#parts.desk, this.#presence);
   }
 }

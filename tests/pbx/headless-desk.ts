@@ -8,6 +8,7 @@ import { createLine, type Line } from '../../main/sip/line.ts';
 import { LINE_TIMING, type LineDeps, type LineTiming } from '../../main/sip/line-options.ts';
 import type { Switchboard } from '../../main/switchboard/switchboard.ts';
 import type { ShownCall } from '../../main/switchboard/desk.ts';
+import type { SwitchboardNotice } from '../../main/switchboard/notices.ts';
 import { wallClock } from '../integration/sip/rig-line.ts';
 import { Watch } from '../rig/pbx/watch.ts';
 import { usualConfig, type CompanionOptions } from './companion.ts';
@@ -20,6 +21,10 @@ export interface HeadlessDesk {
   readonly line: Line;
   /** Everything the line told, in order. */
   readonly events: readonly LineEvent[];
+  /** What went into notifications, in order. */
+  readonly notices: readonly SwitchboardNotice[];
+  /** The first one that fits. */
+  readonly whenNotified: (fits: (notice: SwitchboardNotice) => boolean) => Promise<SwitchboardNotice>;
   /** What went into the history, the newest version of each call. */
   readonly records: ReadonlyMap<string, CallRecord>;
   /** What its cards are at this moment. */
@@ -46,6 +51,7 @@ export async function startHeadlessDesk(options: CompanionOptions, changes: Line
   if (settings.sip === null) throw new Error('A desk without a line rings never.');
   const watch = new Watch();
   const events: LineEvent[] = [];
+  const notices: SwitchboardNotice[] = [];
   const records = new Map<string, CallRecord>();
   const line = createLine({
     settings: settings.sip,
@@ -64,6 +70,10 @@ export async function startHeadlessDesk(options: CompanionOptions, changes: Line
     openHttp: () => createNodeHttp([]),
     openLine: () => line,
     isDoNotDisturb: false,
+    tell: (notice) => {
+      notices.push(notice);
+      watch.changed();
+    },
     records: {
       put: (record) => {
         records.set(record.id, record);
@@ -86,6 +96,8 @@ export async function startHeadlessDesk(options: CompanionOptions, changes: Line
     switchboard,
     line,
     events,
+    notices,
+    whenNotified: (fits) => watch.when(() => notices.find(fits) ?? null, words('no such notification was told')),
     records,
     shown: () => switchboard.shown(),
     whenShown: (fits) => watch.when(() => switchboard.shown().find(fits) ?? null, words('no such card came')),

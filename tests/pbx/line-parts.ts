@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import type { LegId } from '../../main/model/call.ts';
 import { LINE_TIMING, type LineDeps, type LineIdentity } from '../../main/sip/line-options.ts';
+import { memoryJournal } from '../integration/sip/memory-journal.ts';
 import { wallClock } from '../integration/sip/rig-line.ts';
 
 /** As the app makes one at its first start. */
@@ -22,4 +23,5 @@ export const lineDeps = (desk: string | number): LineDeps => ({
     console.error(`The line of ${desk}:`, fault);
   },
   timing: LINE_TIMING,
+  journal: memoryJournal(),
 });

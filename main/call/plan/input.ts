@@ -1,6 +1,7 @@
 /** What a transfer plan is made from. */
 import type { Caller, CallerNumber } from '../../model/caller.ts';
 import type { LookupOutcome } from '../../model/crm.ts';
+import type { Presence } from '../../model/presence.ts';
 import { assertNever } from '../../model/result.ts';
 import type { NumberSettings, RoutingSettings } from '../../model/settings.ts';
 
@@ -8,9 +9,6 @@ import type { NumberSettings, RoutingSettings } from '../../model/settings.ts';
 export type NotAsked = 'withheld' | 'internal-caller' | 'not-a-number' | 'look-up-off';
 
 export type Look = LookupOutcome | { readonly kind: 'not-asked'; readonly why: NotAsked };
-
-/** What an extension's lamps tell; unknown is not free. */
-export type ExtensionPresence = 'idle' | 'busy' | 'unreachable' | 'not-told';
 
 export interface PlanInput {
   readonly look: Look;
@@ -23,8 +21,8 @@ export interface PlanInput {
   readonly ownExtension: string | null;
   readonly numbers: NumberSettings;
   readonly routing: RoutingSettings;
-  /** By extension as dialled; absent: nothing is told of any. */
-  readonly presence?: (extension: string) => ExtensionPresence;
+  /** What the lamps tell, by extension as dialled; absent: nothing is watched. Unknown is not free. */
+  readonly presence?: (extension: string) => Presence;
 }
 
 /** Why this caller is not looked up; null where the CRM is to be asked.

@@ -1,9 +1,9 @@
 /** In what order a person's numbers and the queues are tried, by workday, settings and lamps. */
 import type { Workday } from '../../model/crm.ts';
 import type { PlanReason, Target } from '../../model/plan.ts';
+import type { Presence } from '../../model/presence.ts';
 import type { RoutingSettings } from '../../model/settings.ts';
 import { assertNever } from '../../model/result.ts';
-import type { ExtensionPresence } from './input.ts';
 import type { PersonalKind } from './targets.ts';
 
 /** One way of reaching a person, the queue standing in for him. The private phone is none: it is listed, never recommended. */
@@ -31,10 +31,10 @@ export function workdayReason(
 }
 
 /** The steps for one person, best first.
- *  @param presence of this person's extension; busy and unreachable put it below the person's other numbers */
-export function stepsFor(workday: Workday, routing: RoutingSettings, presence: ExtensionPresence): readonly Step[] {
+ *  @param line of this person's extension; busy and not reachable put it below the person's other numbers */
+export function stepsFor(workday: Workday, routing: RoutingSettings, line: Presence | null): readonly Step[] {
   const steps = stepsByWorkday(workday, routing);
-  return isAway(presence) ? extensionBelowOtherNumbers(steps) : steps;
+  return awayReason(line) === null ? steps : extensionBelowOtherNumbers(steps);
 }
 
 /** The steps that the workday and the settings put before the queue. */
@@ -42,9 +42,20 @@ export function stepsBeforeQueue(steps: readonly Step[]): readonly Step[] {
   return steps.slice(0, steps.indexOf('queue'));
 }
 
-/** Whether lamps say that the extension would not be answered now; not told is not away. */
-export function isAway(presence: ExtensionPresence): boolean {
-  return presence === 'busy' || presence === 'unreachable';
+/** Why lamps say that an extension would not be answered now; null where they do not. What is not told is neither free nor away. */
+export function awayReason(line: Presence | null): Extract<PlanReason, 'line-busy' | 'line-not-reachable'> | null {
+  switch (line?.state) {
+    case 'ringing':
+    case 'in-call':
+      return 'line-busy';
+    case 'not-reachable':
+      return 'line-not-reachable';
+    case 'idle':
+    case 'not-in-call':
+    case 'not-told':
+    case undefined:
+      return null;
+  }
 }
 
 /** A person's targets as they are listed: by the steps, the private phone last. */

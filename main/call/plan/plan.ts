@@ -1,10 +1,12 @@
 /** Where a ringing call can be sent, in order, and why: pure, from the CRM's reply, the settings, the lamps and what was tried. */
 import type { Employee, Match, Matches } from '../../model/crm.ts';
 import type { PersonPlan, Plan, PlanReason, Target } from '../../model/plan.ts';
+import type { Presence } from '../../model/presence.ts';
 import { assertNever } from '../../model/result.ts';
+import type { RoutingSettings } from '../../model/settings.ts';
 import { digitsOf } from '../numbers.ts';
-import type { ExtensionPresence, PlanInput } from './input.ts';
-import { inOrder, isAway, type Step, stepsBeforeQueue, stepsFor, workdayReason } from './order.ts';
+import type { PlanInput } from './input.ts';
+import { awayReason, inOrder, type Step, stepsBeforeQueue, stepsFor, workdayReason } from './order.ts';
 import { queueTargets, targetsOf } from './targets.ts';
 
 /** Makes the transfer plan.
@@ -34,23 +36,41 @@ function planFor(reply: Matches, queues: readonly Target[], input: PlanInput): P
     return { reason, recommended: null, people, queues };
   }
   if (first.isSelf) return { reason: 'own-client', recommended: null, people, queues };
-  const best = candidates(people, queues, input).find(({ target }) => target.notOffered === null);
+  const best = bestOf(people, queues, input.routing);
   if (best === undefined) return { reason: 'nothing-dialable', recommended: null, people, queues };
-  return { reason: best.reason, recommended: best.target, people, queues };
+  const reason = whyPassedOver(best, people, bestOf(people.map(unwatched), queues, input.routing)) ?? best.reason;
+  return { reason, recommended: best.target, people, queues };
+}
+
+const unwatched = (person: PersonPlan): PersonPlan => ({ ...person, line: null });
+
+/** What the lamps say of an extension that would be the best if none told of it. */
+function whyPassedOver(
+  best: Candidate,
+  people: readonly PersonPlan[],
+  otherwise: Candidate | undefined,
+): PlanReason | null {
+  if (otherwise?.target.kind !== 'extension' || otherwise.target.id === best.target.id) return null;
+  return awayReason(people.find(({ personId }) => personId === otherwise.target.personId)?.line ?? null);
 }
 
 /** Distinct assignees in the CRM's order, each with the matches that name him. */
 function peopleOf({ matches, selfId }: Matches, input: PlanInput): PersonPlan[] {
   const responsible = matches.flatMap(({ responsible }) => responsible ?? []);
   const distinct = responsible.filter((person, index) => responsible.findIndex(({ id }) => id === person.id) === index);
-  return distinct.map((person) => ({
-    personId: person.id,
-    name: person.name,
-    workday: person.workday,
-    isSelf: isSelf(person, selfId, input.ownExtension),
-    matches: matches.flatMap((match, index) => (isResponsible(person, match) ? [index] : [])),
-    targets: listed(person, input),
-  }));
+  return distinct.map((person) => {
+    const targets = targetsOf(person, input);
+    const line = lineOf(targets, input);
+    return {
+      personId: person.id,
+      name: person.name,
+      workday: person.workday,
+      line,
+      isSelf: isSelf(person, selfId, input.ownExtension),
+      matches: matches.flatMap((match, index) => (isResponsible(person, match) ? [index] : [])),
+      targets: inOrder(targets, stepsFor(person.workday, input.routing, line)),
+    };
+  });
 }
 
 function isResponsible(person: Employee, match: Match): boolean {
@@ -64,14 +84,10 @@ function isSelf({ id, phones }: Employee, selfId: string | null, ownExtension: s
   return own !== '' && digitsOf(phones.extension ?? '') === own;
 }
 
-function listed(person: Employee, input: PlanInput): Target[] {
-  const targets = targetsOf(person, input);
-  return inOrder(targets, stepsFor(person.workday, input.routing, presenceOf(targets, input)));
-}
-
-function presenceOf(targets: readonly Target[], { presence }: PlanInput): ExtensionPresence {
+/** What is told of the extension among a person's targets; null where there is none, or nothing is watched. */
+export function lineOf(targets: readonly Target[], { presence }: Pick<PlanInput, 'presence'>): Presence | null {
   const extension = targets.find(({ kind }) => kind === 'extension')?.dial ?? null;
-  return extension === null || presence === undefined ? 'not-told' : presence(extension);
+  return extension === null ? null : (presence?.(extension) ?? null);
 }
 
 interface Candidate {
@@ -82,19 +98,25 @@ interface Candidate {
 /** All that may be recommended, best first: the first assignee's numbers and the queues by his workday, then the others' numbers.
  *  With `whenBusy: "next-person"` a busy or unreachable extension of his goes below those numbers of the next people that come
  *  before a queue by their own workday. */
-function candidates(people: readonly PersonPlan[], queues: readonly Target[], input: PlanInput): readonly Candidate[] {
+function candidates(
+  people: readonly PersonPlan[],
+  queues: readonly Target[],
+  routing: RoutingSettings,
+): readonly Candidate[] {
   const [first, ...others] = people;
   if (first === undefined) return [];
-  const steps = (person: PersonPlan): readonly Step[] =>
-    stepsFor(person.workday, input.routing, presenceOf(person.targets, input));
+  const steps = ({ workday, line }: PersonPlan): readonly Step[] => stepsFor(workday, routing, line);
   const colleagues = others.filter(({ isSelf }) => !isSelf);
   const own = along(steps(first), first, queues);
   const extensionAt = own.findIndex(({ target }) => target.kind === 'extension');
-  const isPassedOver = isAway(presenceOf(first.targets, input)) && input.routing.whenBusy === 'next-person';
+  const isPassedOver = awayReason(first.line) !== null && routing.whenBusy === 'next-person';
   const ahead = isPassedOver ? colleagues.flatMap((person) => along(stepsBeforeQueue(steps(person)), person, [])) : [];
   const instead = colleagues.flatMap((person) => along(steps(person), person, queues));
   return [...own.toSpliced(extensionAt, 0, ...ahead), ...instead];
 }
+
+const bestOf = (...given: Parameters<typeof candidates>): Candidate | undefined =>
+  candidates(...given).find(({ target }) => target.notOffered === null);
 
 function along(steps: readonly Step[], person: PersonPlan, queues: readonly Target[]): readonly Candidate[] {
   const reason = workdayReason(person.workday);

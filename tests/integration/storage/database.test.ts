@@ -32,7 +32,7 @@ test('a database of an earlier version keeps its calls through every later step'
   nextDatabase?.close();
 
   const peek = new DatabaseSync(file);
-  expect([versionOf(peek), { ...peek.prepare('SELECT line FROM calls').get() }]).toEqual([4, { line: 'main1' }]);
+  expect([versionOf(peek), { ...peek.prepare('SELECT line FROM calls').get() }]).toEqual([5, { line: 'main1' }]);
   peek.close();
 });
 
@@ -54,15 +54,43 @@ test('a file of version 1 keeps its calls, each with its caller in one spelling 
   const database = opened.ok ? opened.value.database : null;
   const rows = database?.recent(10).toReversed() ?? [];
   expect(rows.map(({ id, callerKey, number, sentTo }) => [id, callerKey, number, sentTo])).toEqual([
-    ['outside', 'outside:+19062195047', '+1 906 219 5047', { name: 'Anna Petrova', shown: '102' }],
-    ['hyphen', 'outside:+5511961234567', '+55 11 96123-4567', { name: null, shown: '102' }],
+    ['outside', 'outside:+19062195047', '+1 906 219 5047', { name: 'Anna Petrova', shown: '102', outcome: 'not-told' }],
+    ['hyphen', 'outside:+5511961234567', '+55 11 96123-4567', { name: null, shown: '102', outcome: 'not-told' }],
     ['unproven', 'outside:0049891234', '0049891234', null],
     ['internal', 'internal:104', '104', null],
     ['named', 'name:reception', 'Reception', null],
-    ['withheld', null, null, { name: 'Mailbox', shown: '800' }],
+    ['withheld', null, null, { name: 'Mailbox', shown: '800', outcome: 'not-told' }],
   ]);
   const query = { callerKey: 'outside:+19062195047', ringsideCall: null, sinceEpochMs: 0 };
   expect(database?.earlier(query).map(({ id }) => id)).toEqual(['outside']);
+  database?.close();
+});
+
+test('what became of a call where it was sent is kept, and a later word replaces the former; of older calls it is not told', () => {
+  const old = new DatabaseSync(file);
+  migrate(old, migrations.slice(0, 2));
+  old.exec(
+    `INSERT INTO calls (id, started_epoch_ms, ended_epoch_ms, how, sent_to_name, sent_to)
+     VALUES ('old', 1, 2, 'sent-on', 'Anna Petrova', '102'), ('never sent', 1, 2, 'stopped-ringing', NULL, NULL)`,
+  );
+  old.close();
+
+  const opened = openDatabase(file, 0);
+  const database = opened.ok ? opened.value.database : null;
+  const sentTo = { name: 'Boris Ivanov', shown: '104' };
+  database?.add([record('new', { sentTo: { ...sentTo, outcome: 'ringing' } })]);
+  database?.add([record('new', { sentTo: { ...sentTo, outcome: 'answered' } })]);
+  database?.add([
+    record('taken', { how: 'caller-left', sentTo: null }),
+    record('back', { how: 'sent-back', sentTo: null }),
+  ]);
+  expect(database?.recent(10).map(({ id, how, sentTo: to }) => [id, how, to])).toEqual([
+    ['back', 'sent-back', null],
+    ['taken', 'caller-left', null],
+    ['new', 'sent-on', { ...sentTo, outcome: 'answered' }],
+    ['never sent', 'stopped-ringing', null],
+    ['old', 'sent-on', { name: 'Anna Petrova', shown: '102', outcome: 'not-told' }],
+  ]);
   database?.close();
 });
 
@@ -71,7 +99,7 @@ test('a step that fails half-way changes nothing of its own, and the version bef
   migrate(database, migrations);
   expect(() => migrate(database, [...migrations, `${nextStep}; INSERT INTO nowhere VALUES (1)`])).toThrow(/nowhere/);
   expect(() => database.prepare('SELECT line FROM calls')).toThrow(/no such column/);
-  expect(versionOf(database)).toBe(2);
+  expect(versionOf(database)).toBe(3);
   database.close();
 });
 

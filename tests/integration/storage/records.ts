@@ -11,6 +11,6 @@ export const record = (id: string, more: Partial<CallRecord> = {}): CallRecord =
   startedEpochMs: 1_795_341_600_000,
   endedEpochMs: 1_795_341_612_000,
   how: 'sent-on',
-  sentTo: { name: 'Anna Petrova', shown: '102' },
+  sentTo: { name: 'Anna Petrova', shown: '102', outcome: 'not-told' },
   ...more,
 });

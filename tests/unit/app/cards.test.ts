@@ -98,6 +98,7 @@ test('the transfer shortcut sends the topmost card where its plan recommends', a
   desk.rings({ callId: 'a', diversion: [] });
   desk.rings({ callId: 'b', diversion: [] });
   desk.crm.answer([johnDoe]);
+  await settled();
   desk.clock.pass(300);
   shortcuts()?.transfer.run();
   await settled();
@@ -123,10 +124,28 @@ test('with a card on top that was just sent on, the shortcut is named on the one
   desk.rings({ callId: 'b', diversion: [] });
   desk.crm.answer([johnDoe]);
   const newest = session.switchboard.shown().at(-1);
-  session.switchboard.send(newest?.call.id ?? ('' as CallId), 'extension:102');
+  session.switchboard.send(newest?.call.id ?? ('' as CallId), 'extension:102', null);
   await desk.line.server('acknowledged');
   expect(desk.cards()).toEqual(['call-1 ringing', 'call-2 sent']);
   expect(cards.snapshot().transferShortcut).toMatchObject({ callId: 'call-1' });
+});
+
+test('a key that was meant for the colleague’s extension does not ring her mobile, which a lamp has just put in its place', async () => {
+  const { desk, shortcuts } = cardsOn();
+  desk.rings();
+  desk.crm.answer([johnDoe]);
+  await settled();
+  desk.clock.pass(1000);
+  desk.line.lamp('102', 'in-call');
+  desk.clock.pass(60);
+  await settled();
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent).toEqual(['leg-1 180']);
+  desk.clock.pass(300);
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent.at(-1)).toBe('leg-1 302 14155550142');
 });
 
 test("for one's own client the transfer shortcut does nothing", async () => {

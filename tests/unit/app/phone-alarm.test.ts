@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PhoneAlarm } from '../../../main/app/phone-alarm.ts';
 import type { PhoneBinding } from '../../../main/model/line.ts';
-import { FakeClock } from '../switchboard/desk-fakes.ts';
+import { FakeClock } from '../switchboard/fake-clock.ts';
 
 /** How often the alarm was told after each of these, with the seconds that passed after it. */
 function toldAfter(...events: readonly (readonly [PhoneBinding | 'reset', number])[]): readonly number[] {

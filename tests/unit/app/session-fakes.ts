@@ -13,6 +13,7 @@ export class FakeSession implements Session {
   };
   readonly line = null;
   readonly crm = null;
+  readonly watch = this.desk.line.watch.bind(this.desk.line);
   isStopped = false;
   /** Held by a test that wants the stop to take its time. */
   stopping: Promise<undefined> = Promise.resolve(undefined);

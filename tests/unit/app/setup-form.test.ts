@@ -5,6 +5,7 @@ import type { SetupForm } from '../../../main/bridge/contract/setup-views.ts';
 import type { Secrets, Settings } from '../../../main/model/settings.ts';
 import { defaultSettings, parseConfig, type Config } from '../../../main/settings/schema.ts';
 import sample from '../settings/sample.json' with { type: 'json' };
+import { everyKeyChanged } from '../settings/every-key.ts';
 
 const parsed = (input: unknown): Config => {
   const config = parseConfig(input);
@@ -23,14 +24,10 @@ describe('the form and the configuration', () => {
   test('a configuration that is shown and saved unchanged is the same configuration', () => {
     expect(rebuilt(formOf(settings, null), settings, secrets)).toEqual({ settings, secrets });
   });
-  test('keys that the form does not show survive a save', () => {
-    const { sip } = settings;
-    const base: Settings = {
-      ...settings,
-      sip: sip && { ...sip, desksAtServer: 500 },
-      history: { storeNames: false, keepDays: 30 },
-    };
-    expect(rebuilt(formOf(base, null), base, secrets).settings).toEqual(base);
+  test('nothing of a configuration in which every key differs from its default is lost by a save', () => {
+    const { config, unchanged } = everyKeyChanged();
+    expect(unchanged).toEqual([]);
+    expect(rebuilt(formOf(config.settings, null), config.settings, config.secrets)).toEqual(config);
   });
   test('what the PBX is said to be is saved', () => {
     const form = formOf(settings, null);
@@ -82,6 +79,34 @@ describe('the form and the configuration', () => {
     const form = formOf(settings, null);
     const cleared = rebuilt({ ...form, crm: { ...form.crm, webhook: '' } }, settings, secrets);
     expect([cleared.settings.crm, rebuilt(form, settings, secrets).secrets.webhook]).toEqual([null, secrets.webhook]);
+  });
+});
+
+describe('how calls are sent on', () => {
+  const form = formOf(settings, null);
+  const typed: SetupForm = {
+    ...form,
+    sip: { ...form.sip, ringingTransfer: 'take', pickupPrefix: ' ** ', companionPattern: '{ext}c' },
+    routing: { ...form.routing, whenBusy: 'next-person' },
+  };
+  test('is saved as it was typed', () => {
+    const { sip, routing } = rebuilt(typed, settings, secrets).settings;
+    expect({ sip, routing }).toEqual({
+      sip: { ...settings.sip, ringingTransfer: 'take', pickupPrefix: '**', companionPattern: '{ext}c' },
+      routing: { ...settings.routing, whenBusy: 'next-person' },
+    });
+  });
+  test('has no code and no pattern where the fields are empty', () => {
+    const saved = rebuilt(typed, settings, secrets).settings;
+    const cleared = { ...typed, sip: { ...typed.sip, pickupPrefix: ' ', companionPattern: '' } };
+    expect(rebuilt(cleared, saved, secrets).settings.sip).toMatchObject({ pickupPrefix: null, companionPattern: null });
+  });
+  test('is neither by answering first nor with a pickup code where the PBX is a Kamailio', () => {
+    const kamailio = { ...typed, sip: { ...typed.sip, pbx: 'kamailio' as const } };
+    expect(readForm(kamailio, settings, secrets)).toMatchObject({
+      ok: false,
+      error: [{ path: 'sip.ringingTransfer' }, { path: 'sip.pickupPrefix' }],
+    });
   });
 });
 

@@ -85,7 +85,10 @@ describe('a call that somebody else answered', () => {
   test.each(['line-lost', 'slept', 'caller-hung-up', 'do-not-disturb', 'declined'] as const)(
     'is not one that ended as %s, and the own phone has none of these either',
     (how) => {
-      const other: OpenCall = { ...ended, state: { kind: 'ended', how, destination: null, atEpochMs: 1000 } };
+      const other: OpenCall = {
+        ...ended,
+        state: { kind: 'ended', how, destination: null, outcome: null, atEpochMs: 1000 },
+      };
       expect(through(other, { kind: 'answered-elsewhere' }, pickedUp)).toBe(`ended:${how}`);
     },
   );

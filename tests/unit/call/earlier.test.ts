@@ -23,7 +23,7 @@ const before = (id: string, agoMs: number, more: Partial<CallRecord> = {}): Call
   sentTo: null,
   ...more,
 });
-const sentToAnna = { how: 'sent-on', sentTo: anna } as const;
+const sentToAnna = { how: 'sent-on', sentTo: { ...anna, outcome: 'answered' } } as const;
 const earlier = (...records: readonly CallRecord[]): Earlier | null => earlierOf(ring, records);
 
 describe('a caller who calls again', () => {
@@ -67,7 +67,9 @@ describe('a call that was sent on before', () => {
     expect(earlier(before('a', hourMs, sentToAnna), before('b', minuteMs, { how: 'answered' }))?.sentTo).toBeNull();
   });
   test('is not told where it was only being sent when the caller hung up', () => {
-    expect(earlier(before('a', minuteMs, { how: 'caller-hung-up', sentTo: anna }))?.sentTo).toBeNull();
+    expect(
+      earlier(before('a', minuteMs, { how: 'caller-hung-up', sentTo: { ...anna, outcome: 'answered' } }))?.sentTo,
+    ).toBeNull();
   });
 });
 

@@ -25,6 +25,7 @@ const invite = (more: Partial<InviteHeaders>): InviteHeaders => ({
   privacy: [],
   diversion: [],
   historyInfo: [],
+  referredBy: null,
   ...more,
 });
 export const call = (more: Partial<InviteHeaders>): Caller => callerOf(invite(more), own, numbers);

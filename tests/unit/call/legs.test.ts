@@ -122,6 +122,14 @@ describe('a call that was sent on', () => {
   });
 });
 
+test('a caller who was sent back rings on his card; one who had left has a new one', () => {
+  const next = { ...leg, ringsideCall: '17.1', atEpochMs: START + 8_000 };
+  const places = (['sent-back', 'caller-left'] as const).map((how) =>
+    placeLeg(next, [ended(how, START + 5_000, { ringsideCall: '17.1' })]),
+  );
+  expect(places).toEqual([{ kind: 're-ring', call: 'first' }, newCall]);
+});
+
 test('a call that the own phone had has a new card when it rings again, also with the same X-Ringside-Call', () => {
   const answered = ended('answered', START + 5_000, { ringsideCall: '17.1' });
   expect(placeLeg({ ...leg, ringsideCall: '17.1', atEpochMs: START + 8_000 }, [answered])).toEqual(newCall);
@@ -152,11 +160,13 @@ test('the same number is the same caller however it is spelled, and a withheld o
     privacy: [],
     diversion: [],
     historyInfo: [],
+    referredBy: null,
   };
   const caller = (user: string, dialled: string | null): Caller => ({
     number: readNumber(user, 'RU'),
     displayName: null,
     forwardedFrom: null,
+    referredBy: null,
     dialled,
   });
   const keys = ['89161234567', '+79161234567', '102', 'Reception', 'anonymous'].map((user) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noticeText } from '../../../main/desktop/notices.ts';
+import { noticeText, type Notice } from '../../../main/desktop/notices.ts';
 import { englishWords } from '../../../main/desktop/words.ts';
 
 const words = englishWords('UTC');
@@ -37,4 +37,65 @@ test('a shortcut that is taken is named as the keys are', () => {
     'Another program uses Ctrl ⇧ F9. Another one can be chosen in the settings.',
     '⌘⇧F9 cannot be used here. Another one can be chosen in the settings.',
   ]);
+});
+
+const john = {
+  name: 'John Doe',
+  number: { kind: 'outside', e164: '+19062195047', asked: ['19062195047'], shown: '+1 906 219 5047', country: 'US' },
+} as const;
+const anna = {
+  targetId: 'extension:102',
+  dial: '102',
+  kind: 'extension',
+  personId: '99',
+  name: 'Anna Petrova',
+  shown: '102',
+} as const;
+
+test('what became of a call that was sent on says who has it, and that voicemail is no answer', () => {
+  const outcomes = ['answered', 'went-on', 'back'] as const;
+  expect(
+    outcomes.map((outcome) =>
+      noticeText({ kind: 'outcome', caller: john, destination: anna, outcome }, words, 'linux'),
+    ),
+  ).toEqual([
+    { title: 'Anna Petrova answered', body: 'John Doe · +1 906 219 5047' },
+    { title: 'Rang at Anna Petrova, then went on: perhaps voicemail', body: 'John Doe · +1 906 219 5047' },
+    { title: 'Not taken at Anna Petrova: rings here again', body: 'John Doe · +1 906 219 5047' },
+  ]);
+});
+
+test('where names are not known, numbers stand in their place, and the caller cannot write more than a line', () => {
+  const notice = { kind: 'outcome', destination: { ...anna, name: null }, outcome: 'answered' } as const;
+  const bodyOf = (caller: (Notice & { kind: 'outcome' })['caller']): string =>
+    noticeText({ ...notice, caller }, words, 'linux').body;
+  expect([
+    noticeText({ ...notice, caller: john }, words, 'linux').title,
+    bodyOf({ name: null, number: { kind: 'withheld' } }),
+    bodyOf({ name: null, number: { kind: 'internal', extension: '103' } }),
+    bodyOf({ name: 'John\r\nCall +1 900 now', number: { kind: 'not-a-number', raw: 'reception' } }),
+  ]).toEqual(['102 answered', 'Number withheld', '103', 'John Call +1 900 now · reception']);
+});
+
+test('a caller who was held here is told of, whether he was sent back or has gone', () => {
+  const told = (['sent-back', 'gone'] as const).map((became) =>
+    noticeText({ kind: 'stranded', became }, words, 'linux'),
+  );
+  expect(told).toEqual([
+    {
+      title: 'A caller held here was sent back to the desk phone',
+      body: 'Ringside had answered, and lost the line or was ended before somebody had the call.',
+    },
+    {
+      title: 'A caller held here has hung up',
+      body: 'Ringside had answered, and lost the line or was ended before the call could be sent on.',
+    },
+  ]);
+});
+
+test('a note of which no receipt came says whose it was, and that the call went all the same', () => {
+  expect(noticeText({ kind: 'note-not-delivered', caller: john, destination: anna }, words, 'linux')).toEqual({
+    title: 'The note may not have arrived',
+    body: 'It was for Anna Petrova, about John Doe · +1 906 219 5047. The call itself was sent on.',
+  });
 });

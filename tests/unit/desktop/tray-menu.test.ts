@@ -15,7 +15,7 @@ const view = (more: Partial<TrayView>): TrayView => ({
 });
 
 describe('the tray’s menu', () => {
-  test('has the state, the calls, do not disturb, status, settings and quit, in this order', () => {
+  test('has the state, the calls, do not disturb, colleagues, status, settings and quit, in this order', () => {
     expect(trayMenu(view({ recent: [call(1)] }), words)).toEqual([
       { kind: 'words', label: 'Reachable, checked 12 s ago' },
       { kind: 'separator' },
@@ -23,6 +23,7 @@ describe('the tray’s menu', () => {
       { kind: 'separator' },
       { kind: 'choice', label: 'Do not disturb', isOn: false, intent: { kind: 'set-do-not-disturb', isOn: true } },
       { kind: 'separator' },
+      { kind: 'action', label: 'Colleagues…', intent: { kind: 'open-colleagues' } },
       { kind: 'action', label: 'Status…', intent: { kind: 'open-status' } },
       { kind: 'action', label: 'Settings…', intent: { kind: 'open-settings' } },
       { kind: 'separator' },

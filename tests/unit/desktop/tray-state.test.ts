@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plainLine } from '../../../main/desktop/menu-text.ts';
 import { recentLabel, trayState, trayWords } from '../../../main/desktop/tray-state.ts';
 import { englishWords } from '../../../main/desktop/words.ts';
-import type { CallId } from '../../../main/model/call.ts';
+import type { CallId, Outcome } from '../../../main/model/call.ts';
 import type { LineProblem, LineStatus } from '../../../main/model/line.ts';
 import type { CallRecord } from '../../../main/model/record.ts';
 
@@ -95,23 +95,45 @@ describe('a past call in the menu', () => {
     startedEpochMs: now,
     endedEpochMs: now + 5_000,
     how: 'sent-on',
-    sentTo: { name: 'Anna Petrova', shown: '102' },
+    sentTo: { name: 'Anna Petrova', shown: '102', outcome: 'not-told' },
   };
 
   test('says when, who and where it was sent', () => {
     expect(recentLabel(record, words)).toBe('14:09 · John Doe · +1 906 219 5047 · sent to Anna Petrova · 102');
   });
 
+  test('says what became of it there, as far as it was told', () => {
+    const label = (outcome: Outcome): string =>
+      recentLabel({ ...record, sentTo: { name: 'Anna Petrova', shown: '102', outcome } }, words);
+    const outcomes = ['ringing', 'answered', 'went-on', 'back'] as const;
+    expect(outcomes.map((outcome) => label(outcome).replace(/^.* · sent to Anna Petrova · /, ''))).toEqual([
+      '102',
+      '102, answered',
+      '102, went on, perhaps to voicemail',
+      '102, came back',
+    ]);
+  });
+
   test('is called missed only when the caller hung up', () => {
     const label = (how: CallRecord['how']): string =>
       recentLabel({ ...record, how, sentTo: null, name: null, number: null }, words);
-    const ends = ['caller-hung-up', 'stopped-ringing', 'answered', 'answered-elsewhere', 'sent-on'] as const;
+    const ends = [
+      'caller-hung-up',
+      'stopped-ringing',
+      'answered',
+      'answered-elsewhere',
+      'sent-on',
+      'caller-left',
+      'sent-back',
+    ] as const;
     expect(ends.map(label)).toEqual([
       '14:09 · Number withheld · missed',
       '14:09 · Number withheld · stopped ringing here',
       '14:09 · Number withheld · answered',
       '14:09 · Number withheld · answered by somebody else',
       '14:09 · Number withheld · sent on',
+      '14:09 · Number withheld · hung up while held here',
+      '14:09 · Number withheld · sent back to the desk phone',
     ]);
   });
 

@@ -10,7 +10,7 @@ describe('one click', () => {
     const desk = new FakeDesk();
     desk.rings();
     desk.crm.answer([johnDoe]);
-    expect(desk.switchboard.send(call1, 'extension:102')).toEqual({ ok: true, value: null });
+    expect(desk.switchboard.send(call1, 'extension:102', null)).toEqual({ ok: true, value: null });
     expect([desk.cards(), desk.line.sent.at(-1)]).toEqual([['call-1 sending'], 'leg-1 302 102']);
     await desk.line.server('acknowledged');
     expect(desk.cards()).toEqual(['call-1 sent']);
@@ -22,15 +22,15 @@ describe('one click', () => {
     const desk = new FakeDesk();
     desk.rings();
     desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
-    expect(desk.switchboard.send(call1, 'mobile:99')).toEqual({ ok: false, error: 'not-ringing' });
+    desk.switchboard.send(call1, 'extension:102', null);
+    expect(desk.switchboard.send(call1, 'mobile:99', null)).toEqual({ ok: false, error: 'not-ringing' });
     expect(desk.line.sent).toEqual(['leg-1 180', 'leg-1 302 102']);
   });
   test('what the plan does not offer cannot be sent to by a stale or forged click', () => {
     const desk = new FakeDesk();
     desk.rings();
     desk.crm.answer([johnDoe]);
-    expect(['queue:600', 'extension:999'].map((id) => desk.switchboard.send(call1, id))).toEqual([
+    expect(['queue:600', 'extension:999'].map((id) => desk.switchboard.send(call1, id, null))).toEqual([
       { ok: false, error: 'not-offered' },
       { ok: false, error: 'unknown-target' },
     ]);
@@ -38,8 +38,8 @@ describe('one click', () => {
   test('a typed number is formatted for dialling; what is none is refused', () => {
     const desk = new FakeDesk();
     desk.rings();
-    expect(desk.switchboard.sendToNumber(call1, 'call me')).toEqual({ ok: false, error: 'not-dialable' });
-    desk.switchboard.sendToNumber(call1, '(415) 555-0142');
+    expect(desk.switchboard.sendToNumber(call1, 'call me', null)).toEqual({ ok: false, error: 'not-dialable' });
+    desk.switchboard.sendToNumber(call1, '(415) 555-0142', null);
     expect(desk.line.sent.at(-1)).toBe('leg-1 302 14155550142');
   });
   test('a colleague found by name gets the call, by the same rules as the plan', async () => {
@@ -54,7 +54,7 @@ describe('one click', () => {
         { name: 'Desk One', targets: [{ notOffered: 'own-extension' }, {}] },
       ],
     });
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     expect(desk.line.sent.at(-1)).toBe('leg-1 302 102');
   });
   test('the same caller on a second card is not sent where the first was just sent', async () => {
@@ -62,9 +62,9 @@ describe('one click', () => {
     desk.rings({ callId: 'a', diversion: [] });
     desk.rings({ callId: 'b', diversion: [] });
     desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
-    expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
+    expect(desk.switchboard.send(call2, 'extension:102', null)).toEqual({ ok: false, error: 'not-offered' });
   });
   test('what a transfer changes in any plan raises the revision, so that no window offers what would be refused; other callers are left alone', async () => {
     const desk = new FakeDesk();
@@ -74,7 +74,7 @@ describe('one click', () => {
     desk.rings({ callId: 'c', diversion: [], from: '<sip:+4930901820@pbx.example.com>;tag=1' });
     desk.crm.answer([johnDoe]);
     const before = desk.switchboard.shown().map(({ lookupRevision }) => lookupRevision);
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
     desk.rings({ callId: 'a', diversion: [] });
     const risen = desk.switchboard.shown().map(({ lookupRevision }, index) => lookupRevision > (before[index] ?? 0));
@@ -87,7 +87,7 @@ describe('one click', () => {
   test('a call that was sent to a group of this desk rings here again, and is not turned away with the leg that was sent', async () => {
     const desk = new FakeDesk();
     desk.rings({ callId: 'a', ringsideCall: 'same', diversion: [] });
-    desk.switchboard.sendToNumber(call1, '700');
+    desk.switchboard.sendToNumber(call1, '700', null);
     const told = desk.line.server('acknowledged');
     desk.rings({ callId: 'b', ringsideCall: 'same', diversion: [] });
     await told;
@@ -115,9 +115,9 @@ describe('one click', () => {
     desk.crm.colleagues = [anna];
     await desk.switchboard.findColleagues(call1, 'an');
     await desk.switchboard.findColleagues(call2, 'an');
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
-    expect(desk.switchboard.send(call2, 'extension:102')).toEqual({ ok: false, error: 'not-offered' });
+    expect(desk.switchboard.send(call2, 'extension:102', null)).toEqual({ ok: false, error: 'not-offered' });
   });
   test('hide takes the card away and sends nothing', () => {
     const desk = new FakeDesk();

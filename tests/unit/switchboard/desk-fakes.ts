@@ -1,91 +1,15 @@
 /** One fake per port of the switchboard, and a desk to put them on. */
 import { Switchboard } from '../../../main/switchboard/switchboard.ts';
 import type { Desk, LookupAnswer } from '../../../main/switchboard/desk.ts';
-import type { Clock } from '../../../main/model/clock.ts';
-import type { Crm, Line, LineEvent, Records, RedirectResult } from '../../../main/switchboard/ports.ts';
+import type { SwitchboardNotice } from '../../../main/switchboard/notices.ts';
+import type { Crm, Records } from '../../../main/switchboard/ports.ts';
 import type { CallId, LegId } from '../../../main/model/call.ts';
 import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
 import type { InviteHeaders } from '../../../main/model/invite.ts';
 import type { OwnLine } from '../../../main/model/line.ts';
 import type { CallRecord, EarlierQuery } from '../../../main/model/record.ts';
-
-export class FakeClock implements Clock {
-  now = 1_000_000;
-  readonly #timers = new Set<{ atEpochMs: number; run: () => void }>();
-
-  nowEpochMs(): number {
-    return this.now;
-  }
-
-  after(delayMs: number, run: () => void): () => void {
-    const timer = { atEpochMs: this.now + delayMs, run };
-    this.#timers.add(timer);
-    return () => {
-      this.#timers.delete(timer);
-    };
-  }
-
-  /** Lets time pass, timers in their order. */
-  pass(ms: number): void {
-    const until = this.now + ms;
-    for (;;) {
-      const [next] = [...this.#timers]
-        .filter((timer) => timer.atEpochMs <= until)
-        .sort((a, b) => a.atEpochMs - b.atEpochMs);
-      if (next === undefined) break;
-      this.#timers.delete(next);
-      this.now = next.atEpochMs;
-      next.run();
-    }
-    this.now = until;
-  }
-}
-
-class FakeLine implements Line {
-  readonly sent: string[] = [];
-  readonly #clock: Clock;
-  readonly #listeners = new Set<(event: LineEvent) => void>();
-  #redirecting: LegId | null = null;
-  #answerRedirect: (result: RedirectResult) => void = () => undefined;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  subscribe(listener: (event: LineEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  ring(leg: LegId): void {
-    this.sent.push(`${leg} 180`);
-  }
-
-  redirect(leg: LegId, dial: string): Promise<RedirectResult> {
-    this.sent.push(`${leg} 302 ${dial}`);
-    this.#redirecting = leg;
-    return new Promise((resolve) => {
-      this.#answerRedirect = resolve;
-    });
-  }
-
-  reject(leg: LegId, status: 480 | 486): void {
-    this.sent.push(`${leg} ${status}`);
-  }
-
-  tell(event: LineEvent): void {
-    for (const listener of this.#listeners) listener(event);
-  }
-
-  /** Resolves the last redirect as the line does, an ACK told first, and lets what waits for it run. */
-  async server(kind: RedirectResult['kind']): Promise<void> {
-    if (kind === 'acknowledged' && this.#redirecting !== null)
-      this.tell({ kind, leg: this.#redirecting, atEpochMs: this.#clock.nowEpochMs() });
-    this.#answerRedirect({ kind });
-    await Promise.resolve();
-    await Promise.resolve();
-  }
-}
+import { FakeClock } from './fake-clock.ts';
+import { FakeLine } from './fake-line.ts';
 
 class FakeCrm implements Crm {
   readonly #held: ((outcome: LookupOutcome) => void)[] = [];
@@ -129,6 +53,9 @@ export const defaultDesk: Desk = {
   extension: '101',
   aorUser: '101c',
   pbx: 'generic',
+  ringingTransfer: 'redirect',
+  pickupPrefix: null,
+  companionPattern: null,
   numbers: { country: 'US', dialFormat: 'e164', outsidePrefix: '', extraDialCharacters: [], privateNumbers: 'masked' },
   routing: {
     whenPaused: 'mobile-first',
@@ -177,11 +104,14 @@ export class FakeDesk {
   readonly crm = new FakeCrm();
   readonly history = new FakeRecords();
   readonly records = this.history.written;
+  readonly notices: SwitchboardNotice[] = [];
   readonly switchboard: Switchboard;
   readonly stop: () => void;
   midnight = 900_000;
   #calls = 0;
   #legs = 0;
+  #fetched = 0;
+  #handOvers = 0;
 
   constructor(changes: Partial<Desk> = {}, hasCrm = true) {
     this.switchboard = new Switchboard({
@@ -190,6 +120,10 @@ export class FakeDesk {
       records: this.history,
       clock: this.clock,
       newCallId: () => `call-${++this.#calls}` as CallId,
+      newLegId: () => `fetched-${++this.#fetched}` as LegId,
+      newHandOverId: () => `hand-over-${++this.#handOvers}`,
+      selfName: () => null,
+      tell: (notice) => this.notices.push(notice),
       startOfDay: () => this.midnight,
       desk: { ...defaultDesk, ...changes },
     });
@@ -214,6 +148,7 @@ export class FakeDesk {
         privacy: [],
         diversion: ['<sip:600@pbx.example.com>'],
         historyInfo: [],
+        referredBy: null,
         ...headers,
       },
     });

@@ -17,12 +17,12 @@ const yesterday: CallRecord = {
   startedEpochMs: 800_000,
   endedEpochMs: 820_000,
   how: 'sent-on',
-  sentTo: anna,
+  sentTo: { ...anna, outcome: 'not-told' },
 };
 
 async function sendOn(desk: FakeDesk): Promise<void> {
   desk.crm.answer([johnDoe]);
-  desk.switchboard.send(call1, 'extension:102');
+  desk.switchboard.send(call1, 'extension:102', null);
   await desk.line.server('acknowledged');
 }
 

@@ -68,7 +68,7 @@ describe('two calls ring, and the lamp says no more than that the own phone ring
     rings(desk);
     const other = anotherRings(desk);
     desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
     desk.clock.pass(3000);
     desk.stops(other);

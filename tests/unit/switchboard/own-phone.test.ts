@@ -146,7 +146,7 @@ describe('nothing is proven', () => {
     const desk = asteriskDesk();
     rings(desk);
     desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
     desk.lamp('in-call');
     expect(desk.cards()).toEqual(['call-1 sent']);
@@ -173,7 +173,7 @@ describe('"I have it"', () => {
     const desk = asteriskDesk();
     rings(desk);
     desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
     desk.lamp('in-call');
     desk.switchboard.haveIt(call1);

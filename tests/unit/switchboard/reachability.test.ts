@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Reachability, type ReachabilityNotice } from '../../../main/switchboard/reachability.ts';
 import type { LineProblem, LineStatus } from '../../../main/model/line.ts';
-import { FakeClock } from './desk-fakes.ts';
+import { FakeClock } from './fake-clock.ts';
 
 const problem: LineProblem = { kind: 'unreachable', code: 'ECONNREFUSED', server: 'ws://127.0.0.1' };
 const start = 1_000_000;

@@ -200,11 +200,12 @@ describe('nothing is lost', () => {
     expect([desk.cards(), desk.line.sent]).toEqual([[], ['leg-1 480']]);
     expect([...desk.records.values()]).toMatchObject([{ how: 'do-not-disturb', number: '+1 906 219 5047' }]);
   });
-  test('a call that still rings when the app quits is recorded', () => {
+  test('a call that still rings when the app quits is recorded, and no line is watched any more', () => {
     const desk = new FakeDesk();
     desk.rings();
     desk.stop();
     expect([...desk.records.values()]).toMatchObject([{ id: 'call-1', how: 'quit' }]);
+    expect(desk.line.watched()).toEqual([]);
   });
   test('a client who is found only after the hang-up still stands in the record', () => {
     const desk = new FakeDesk();
@@ -216,7 +217,7 @@ describe('nothing is lost', () => {
     const desk = new FakeDesk({ history: { storeNames: false } });
     desk.rings();
     desk.crm.answer([johnDoe]);
-    desk.switchboard.send(call1, 'extension:102');
+    desk.switchboard.send(call1, 'extension:102', null);
     await desk.line.server('acknowledged');
     expect([...desk.records.values()]).toMatchObject([{ name: null, sentTo: { name: null, shown: '102' } }]);
   });

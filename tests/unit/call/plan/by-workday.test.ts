@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anna, ANNA, ANNA_AWAY, boris, BORIS, busy, found, outcome, QUEUES, type Row, self } from './cases.ts';
+import { anna, ANNA, ANNA_AWAY, found, outcome, QUEUES, type Row } from './cases.ts';
 
 const atWork: Row[] = [
   ['Anna is at work', { look: found(anna('OPENED')) }, 'at-work', 'extension:102', `${ANNA} | ${QUEUES}`],
@@ -128,88 +128,9 @@ const away: Row[] = [
   ],
 ];
 
-const lamps: Row[] = [
-  [
-    'her extension is busy',
-    { look: found(anna('OPENED'), boris('OPENED')), presence: busy('102') },
-    'at-work',
-    'mobile:99',
-    `mobile:99 work-phone:99 extension:102 personal-phone:99 | ${BORIS} | ${QUEUES}`,
-  ],
-  [
-    'her extension is not reachable',
-    { look: found(anna('OPENED')), presence: () => 'unreachable' },
-    'at-work',
-    'mobile:99',
-    `mobile:99 work-phone:99 extension:102 personal-phone:99 | ${QUEUES}`,
-  ],
-  [
-    'the lamps tell nothing, which is no reason to pass over her',
-    { look: found(anna('OPENED')), presence: () => 'not-told' },
-    'at-work',
-    'extension:102',
-    `${ANNA} | ${QUEUES}`,
-  ],
-  [
-    'busy with nothing but the extension, still before another person',
-    { look: found(anna('OPENED', { extension: '102' }), boris('OPENED')), presence: busy('102') },
-    'at-work',
-    'extension:102',
-    `extension:102 | ${BORIS} | ${QUEUES}`,
-  ],
-  [
-    'busy with nothing but the extension, next person',
-    {
-      look: found(anna('OPENED', { extension: '102' }), boris('OPENED')),
-      presence: busy('102'),
-      routing: { whenBusy: 'next-person' },
-    },
-    'at-work',
-    'extension:104',
-    `extension:102 | ${BORIS} | ${QUEUES}`,
-  ],
-  [
-    'busy, next person, but her own mobile is there',
-    { look: found(anna('OPENED'), boris('OPENED')), presence: busy('102'), routing: { whenBusy: 'next-person' } },
-    'at-work',
-    'mobile:99',
-    `mobile:99 work-phone:99 extension:102 personal-phone:99 | ${BORIS} | ${QUEUES}`,
-  ],
-  [
-    'busy, next person, whose workday is closed',
-    {
-      look: found(anna('OPENED', { extension: '102' }), boris('CLOSED')),
-      presence: busy('102'),
-      routing: { whenBusy: 'next-person' },
-    },
-    'at-work',
-    'extension:102',
-    `extension:102 | mobile:104 extension:104 | ${QUEUES}`,
-  ],
-  [
-    'busy, next person, who is this desk',
-    {
-      look: found(anna('OPENED', { extension: '102' }), self({ extension: '101', mobile: '89161234567' })),
-      presence: busy('102'),
-      routing: { whenBusy: 'next-person' },
-    },
-    'at-work',
-    'extension:102',
-    `extension:102 | extension:101 (own-extension) mobile:7 | ${QUEUES}`,
-  ],
-  [
-    'busy on a break, queue first',
-    { look: found(anna('PAUSED')), presence: busy('102'), routing: { whenPaused: 'queue-first' } },
-    'on-a-break',
-    'queue:600',
-    `mobile:99 work-phone:99 extension:102 personal-phone:99 | ${QUEUES}`,
-  ],
-];
-
 describe.each([
   ['the responsible person is at work', atWork],
   ['the responsible person is away', away],
-  ['busy lamps', lamps],
 ])('%s', (_, rows) => {
   test.each(rows)('%s', (_title, situation, reason, recommended, buttons) => {
     expect(outcome(situation)).toEqual([reason, recommended, buttons]);

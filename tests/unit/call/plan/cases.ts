@@ -4,6 +4,7 @@ import { planTransfer } from '../../../../main/call/plan/plan.ts';
 import { readNumber } from '../../../../main/call/numbers.ts';
 import type { Employee, EmployeePhones, Match, Workday } from '../../../../main/model/crm.ts';
 import type { Plan, PlanReason, Target } from '../../../../main/model/plan.ts';
+import type { LineState } from '../../../../main/model/presence.ts';
 import type { NumberSettings, RoutingSettings } from '../../../../main/model/settings.ts';
 
 export const numbers: NumberSettings = {
@@ -95,6 +96,7 @@ export function inputOf({ caller, dialled, forwardedFrom, ...more }: Situation):
       number: readNumber(caller ?? '+19062195047', 'RU'),
       displayName: null,
       forwardedFrom: forwardedFrom === undefined ? null : { user: forwardedFrom, displayName: null },
+      referredBy: null,
       dialled: dialled ?? null,
     },
     numbers: { ...numbers, ...more.numbers },
@@ -132,8 +134,7 @@ export const ANNA = 'extension:102 mobile:99 work-phone:99 personal-phone:99';
 export const ANNA_AWAY = 'mobile:99 extension:102 work-phone:99 personal-phone:99';
 export const BORIS = 'extension:104 mobile:104';
 
-/** Lamps that say busy for these extensions and idle for all others. */
-export const busy =
-  (...extensions: string[]): NonNullable<PlanInput['presence']> =>
-  (extension) =>
-    extensions.includes(extension) ? 'busy' : 'idle';
+/** Lamps that say so of these extensions and idle of all others. */
+export const lamps =
+  (state: LineState, ...extensions: string[]): NonNullable<PlanInput['presence']> =>
+  (extension) => ({ state: extensions.includes(extension) ? state : 'idle', sinceEpochMs: 0 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type NotAsked, whyNotAsked } from '../../../../main/call/plan/input.ts';
 import { typedTarget } from '../../../../main/call/plan/targets.ts';
 import { readNumber } from '../../../../main/call/numbers.ts';
+import type { Presence } from '../../../../main/model/presence.ts';
 import { anna, boris, found, inputOf, numbers, planOf, self, type Situation } from './cases.ts';
 
 test('each person is one row, with the clients that are his and whether he sits here', () => {
@@ -49,10 +50,11 @@ test('whatever the profiles hold, ids are unique and only what is offered is rec
     whenClosed: fc.constantFrom('queue-first', 'mobile-first'),
     whenBusy: fc.constantFrom('same-person', 'next-person'),
   });
-  const presence = fc.constantFrom('idle', 'busy', 'unreachable', 'not-told');
+  const presence = fc.constantFrom('idle', 'not-in-call', 'ringing', 'in-call', 'not-reachable', 'not-told');
   fc.assert(
     fc.property(fc.array(fc.option(person), { maxLength: 4 }), settings, presence, (people, routingOf, state) => {
-      const input = inputOf({ look: found(...people), routing: routingOf, presence: () => state, tried: ['600'] });
+      const lamp = (): Presence => ({ state, sinceEpochMs: 0 });
+      const input = inputOf({ look: found(...people), routing: routingOf, presence: lamp, tried: ['600'] });
       const plan = planOf({ ...input, caller: '+19062195047', dialled: '610' });
       const all = [...plan.people.flatMap(({ targets }) => targets), ...plan.queues];
       expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
