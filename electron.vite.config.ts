@@ -43,6 +43,7 @@ export default defineConfig({
           caller: at('renderer/caller/index.html'),
           setup: at('renderer/setup/index.html'),
           status: at('renderer/status/index.html'),
+          colleagues: at('renderer/colleagues/index.html'),
         },
       },
     },

@@ -12,8 +12,10 @@ import { findColleagues } from './colleagues.ts';
 import type { Found } from './flight.ts';
 import { Lookups, type OutsideNumber } from './lookup.ts';
 import { EmployeeNames } from './names.ts';
+import { Roster, type RosterReply } from './roster.ts';
 import { Self } from './self.ts';
 import { StatusBoard, type CrmStatus } from './status.ts';
+import { Workdays, type KnownWorkday } from './workdays.ts';
 
 export interface CrmNeeds {
   readonly settings: CrmSettings;
@@ -34,13 +36,28 @@ export interface BitrixCrm {
    *  @returns the stop: aborts all requests, holders hear no more */
   start(): () => void;
   hold(number: OutsideNumber, onOutcome: (outcome: LookupOutcome) => void): () => void;
+  /** With the workdays that are known, or told within a moment. */
   findColleagues(query: string): Promise<readonly Employee[] | { readonly failed: LookupOutcome & { kind: 'failed' } }>;
+  /** Everybody whom the query means, of the whole company; '' is everybody. Their workdays are asked for by `wantWorkdays`. */
+  roster(query: string): Promise<RosterReply>;
+  /** Asks for the workdays of those of whom none was told within the last minute, 50 at the most. */
+  wantWorkdays(ids: readonly string[]): void;
+  /** The last one told, and when; null: not told. */
+  workdayOf(id: string): KnownWorkday | null;
+  /** Told whenever workdays came in. */
+  onWorkdays(listener: () => void): () => void;
+  /** The employee at this desk as far as is known now: the portal's id, and the name where it may be read. */
+  readonly selfId: string | null;
+  readonly selfName: string | null;
   /** The match's card in the browser; null where it has none or no safe address. */
   cardUrl(match: { readonly type: string; readonly id: string }): string | null;
   readonly status: CrmStatus;
   /** Told on every change of `status`. */
   subscribe(listener: () => void): () => void;
 }
+
+/** How long a search waits for workdays: the list is worth more than they are. */
+const WORKDAYS_WITHIN_MS = 500;
 
 const failedForGood = (error: CrmError): LookupOutcome & { kind: 'failed' } => ({
   kind: 'failed',
@@ -79,6 +96,8 @@ export function createCrm(needs: CrmNeeds): BitrixCrm {
     : createIdleClient(webhook.error, clock);
 
   const names = new EmployeeNames({ client, clock, random01 });
+  const workdays = new Workdays(client, clock);
+  const roster = new Roster(client, clock);
   const { employeeId } = settings;
   const self = new Self({ client, clock, random01, employeeId, ownExtension: needs.ownExtension });
   const lookups = new Lookups({
@@ -89,13 +108,20 @@ export function createCrm(needs: CrmNeeds): BitrixCrm {
     dress: (found) => dressed(found, names, self),
     onFound: (found) => {
       if (found.unreadableRows > 0) board.unreadable(found.unreadableRows, found.atEpochMs);
-      names.want(found.matches.flatMap(({ responsible }) => (responsible === null ? [] : [responsible.id])));
+      const responsible = found.matches.flatMap((match) => (match.responsible === null ? [] : [match.responsible]));
+      for (const employee of responsible) workdays.told(employee, found.atEpochMs);
+      names.want(responsible.map(({ id }) => id));
     },
   });
   const redress = (): void => {
     lookups.redress();
   };
-  names.subscribe(redress);
+  let namedSelf: string | null = null;
+  names.subscribe(() => {
+    // Kept: names are forgotten after an hour, and who sits here does not change.
+    namedSelf = (self.id === null ? null : names.nameOf(self.id)) ?? namedSelf;
+    redress();
+  });
   self.subscribe(redress);
   const base = cardBase(settings, webhook.ok ? webhook.value : null);
 
@@ -103,16 +129,32 @@ export function createCrm(needs: CrmNeeds): BitrixCrm {
     host: webhook.ok ? webhook.value.base.host : null,
     start: () => {
       const stopSelf = webhook.ok ? self.start() : () => undefined;
+      // An id that the settings name has no name yet.
+      if (webhook.ok && employeeId !== null) names.want([employeeId]);
       return () => {
         stopSelf();
         names.stop();
+        workdays.stop();
+        roster.stop();
         lookups.stop();
       };
     },
     hold: (number, onOutcome) => lookups.hold(number, onOutcome),
     findColleagues: async (query) => {
       const found = await findColleagues(client, query);
-      return 'failed' in found ? { failed: failedForGood(found.failed) } : found;
+      if ('failed' in found) return { failed: failedForGood(found.failed) };
+      await within(clock, WORKDAYS_WITHIN_MS, workdays.want(found.map(({ id }) => id)));
+      return found.map((employee) => workdays.dress(employee));
+    },
+    roster: (query) => roster.find(query),
+    wantWorkdays: (ids) => void workdays.want(ids),
+    workdayOf: (id) => workdays.of(id),
+    onWorkdays: (listener) => workdays.subscribe(listener),
+    get selfId() {
+      return self.id;
+    },
+    get selfName() {
+      return self.name ?? namedSelf;
     },
     cardUrl: (match) => (base === null ? null : cardUrl(match, base)),
     get status() {
@@ -120,4 +162,15 @@ export function createCrm(needs: CrmNeeds): BitrixCrm {
     },
     subscribe: (listener) => board.subscribe(listener),
   };
+}
+
+/** Resolves with `work`, or after `delayMs` without it. */
+function within(clock: Clock, delayMs: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(delayMs, resolve);
+    void work.then(() => {
+      cancel();
+      resolve();
+    });
+  });
 }

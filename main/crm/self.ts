@@ -34,6 +34,7 @@ export class Self {
   readonly #extension: string;
   readonly #listeners = new Listeners();
   #id: string | null;
+  #name: string | null = null;
 
   constructor(needs: SelfNeeds) {
     this.#needs = needs;
@@ -44,6 +45,11 @@ export class Self {
   /** The employee's id as far as it is known now. */
   get id(): string | null {
     return this.#id;
+  }
+
+  /** The employee's name, where he was found by the extension and the scope allows reading it. */
+  get name(): string | null {
+    return this.#name;
   }
 
   /** Digits of the own extension; empty while no line is set up. */
@@ -74,6 +80,7 @@ export class Self {
       const owner = ownerOf(this.#extension, reply.employees);
       if (owner !== null) {
         this.#id = owner.id;
+        this.#name = owner.name;
         this.#listeners.tell();
         return;
       }

@@ -44,12 +44,15 @@ export class StatusBoard {
 
   #note(method: string, reply: PortalReply): void {
     const isUsers = method.startsWith('user.');
+    // A batch asks for workdays alone: a refusal of it takes nothing from the look-up.
+    const isExtra = method === 'batch';
     switch (reply.kind) {
       case 'answered':
         this.#set({ lastAnswerEpochMs: reply.atEpochMs, ...(isUsers ? { namesRefused: null } : {}) });
         return;
       case 'failed': {
-        const isRefusal = isUsers && MAY_NOT_READ.includes(reply.error.code);
+        const isRefusal = (isUsers || isExtra) && MAY_NOT_READ.includes(reply.error.code);
+        if (isRefusal && isExtra) return;
         this.#set(isRefusal ? { namesRefused: reply.error } : { lastError: reply.error });
         return;
       }

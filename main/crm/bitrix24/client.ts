@@ -9,7 +9,15 @@ import { withoutSecret, type Webhook } from './webhook.ts';
 
 export type PortalReply =
   /** `host` is who answered: another than the webhook's where the portal was renamed. */
-  | { readonly kind: 'answered'; readonly result: unknown; readonly atEpochMs: number; readonly host: string }
+  | {
+      readonly kind: 'answered';
+      readonly result: unknown;
+      /** Of a list in pages: where the next one starts, and how many there are in all; null where not told. */
+      readonly next: number | null;
+      readonly total: number | null;
+      readonly atEpochMs: number;
+      readonly host: string;
+    }
   /** `wasReached`: some web server answered. */
   | { readonly kind: 'failed'; readonly error: CrmError; readonly wasReached: boolean }
   /** Nobody wanted the answer any more. */
@@ -58,7 +66,10 @@ export function createClient(needs: ClientNeeds): PortalClient {
       return failed(pageError({ ...reply, contentType }, envelope.why, atEpochMs));
     }
     if (envelope.resetInMs !== null) resetAtEpochMs.set(method, atEpochMs + envelope.resetInMs);
-    if (envelope.kind === 'result') return { kind: 'answered', result: envelope.result, atEpochMs, host };
+    if (envelope.kind === 'result') {
+      const { result, next, total } = envelope;
+      return { kind: 'answered', result, next, total, atEpochMs, host };
+    }
     const knownResetAt = resetAtEpochMs.get(method);
     const named = {
       code: withoutSecret(envelope.code, webhook.secret),

@@ -11,7 +11,15 @@ export interface ListedEmployee extends Employee {
 }
 
 export type EmployeesReply =
-  | { readonly kind: 'answered'; readonly employees: readonly ListedEmployee[] }
+  | {
+      readonly kind: 'answered';
+      readonly employees: readonly ListedEmployee[];
+      /** Where the next page starts; null after the last. */
+      readonly next: number | null;
+      /** All that match; null where the portal does not tell. */
+      readonly total: number | null;
+      readonly atEpochMs: number;
+    }
   | { readonly kind: 'failed'; readonly error: CrmError }
   | { readonly kind: 'aborted' };
 
@@ -23,6 +31,15 @@ export interface EmployeeFilter {
   readonly NAME_SEARCH?: string;
   /** True leaves out the dismissed. */
   readonly ACTIVE?: true;
+  /** Leaves out guests from other companies. */
+  readonly USER_TYPE?: 'employee';
+}
+
+/** In which order, and from which row on: `start` counts rows, in whole pages of 50. */
+export interface EmployeePage {
+  readonly SORT: 'LAST_NAME';
+  readonly ORDER: 'ASC';
+  readonly start: number;
 }
 
 const userSchema = v.object({
@@ -67,8 +84,9 @@ export async function listEmployees(
   client: PortalClient,
   filter: EmployeeFilter,
   signal: AbortSignal,
+  page: EmployeePage | null = null,
 ): Promise<EmployeesReply> {
-  const reply = await client.call('user.get', { FILTER: filter }, signal);
+  const reply = await client.call('user.get', { FILTER: filter, ...page }, signal);
   if (reply.kind !== 'answered') return reply;
   const rows = v.safeParse(v.array(v.unknown()), reply.result);
   if (!rows.success) {
@@ -79,5 +97,6 @@ export async function listEmployees(
     const detail = `none of ${rows.output.length} employees is readable`;
     return { kind: 'failed', error: crmError('unreadable-reply', detail, reply.atEpochMs) };
   }
-  return { kind: 'answered', employees };
+  const { next, total, atEpochMs } = reply;
+  return { kind: 'answered', employees, next, total, atEpochMs };
 }

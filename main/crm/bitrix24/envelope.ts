@@ -2,7 +2,14 @@
 import * as v from 'valibot';
 
 export type Envelope =
-  | { readonly kind: 'result'; readonly result: unknown; readonly resetInMs: number | null }
+  | {
+      readonly kind: 'result';
+      readonly result: unknown;
+      /** Of a list that comes in pages: where the next one starts, null after the last; all that match, null where not told. */
+      readonly next: number | null;
+      readonly total: number | null;
+      readonly resetInMs: number | null;
+    }
   | {
       readonly kind: 'error';
       /** May be the empty string: the vendor's own reply for "PHONE_NUMBER is empty". */
@@ -16,6 +23,11 @@ const timeSchema = v.object({ operating_reset_at: v.number(), finish: v.optional
 const textSchema = v.pipe(
   v.unknown(),
   v.transform((value) => (typeof value === 'string' ? value : '')),
+);
+
+const countSchema = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null)),
 );
 
 /** How long until the method's operating time is counted anew, by the portal's own clock (both are its epoch seconds). */
@@ -46,6 +58,10 @@ export function readEnvelope(text: string, nowEpochMs: number): Envelope {
     const description = v.parse(textSchema, 'error_description' in body ? body.error_description : '');
     return { kind: 'error', code, description, resetInMs: resetInMs(body, nowEpochMs) };
   }
-  if ('result' in body) return { kind: 'result', result: body.result, resetInMs: resetInMs(body, nowEpochMs) };
+  if ('result' in body) {
+    const next = v.parse(countSchema, 'next' in body ? body.next : null);
+    const total = v.parse(countSchema, 'total' in body ? body.total : null);
+    return { kind: 'result', result: body.result, next, total, resetInMs: resetInMs(body, nowEpochMs) };
+  }
   return { kind: 'unreadable', why: 'neither result nor error' };
 }

@@ -1,10 +1,12 @@
 /** The methods this portal knows, each with the scopes that open it. */
 
+import { runBatch } from './batch.ts';
 import type { PortalData } from './data.ts';
 import { listUsers, USER_SCOPES } from './list-users.ts';
-import type { Refusal } from './refusals.ts';
+import { refusals, type Refusal } from './refusals.ts';
 import { searchCrmEntities } from './search-crm-entities.ts';
 import { textOf, type Answer, type Wire, type WireMap } from './wire.ts';
+import { workdayStatus } from './workday-status.ts';
 
 /** A REST method: any one of `scopes` is enough; null is `basic`, which every webhook has. */
 export interface Method {
@@ -40,6 +42,14 @@ function methodGet(data: PortalData, params: WireMap): Answer {
   return { result: { isExisting: method !== undefined, isAvailable: method !== undefined && isOpen(method, data) } };
 }
 
+function batch(data: PortalData, params: WireMap): Answer | Refusal {
+  return runBatch(params, (name, given) => {
+    const method = methods.get(name);
+    if (method === undefined) return refusals.unknownMethod;
+    return isOpen(method, data) ? method.run(data, given) : refusals.missingScope;
+  });
+}
+
 /** Whether the webhook's scopes open the method. */
 export function isOpen(method: Method, data: PortalData): boolean {
   return method.scopes === null || method.scopes.some((scope) => data.scopes.includes(scope));
@@ -53,4 +63,6 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['user.get', { scopes: USER_SCOPES, run: (data, params) => listUsers(data, params, 'get') }],
   ['user.search', { scopes: USER_SCOPES, run: (data, params) => listUsers(data, params, 'search') }],
   ['telephony.externalcall.searchcrmentities', { scopes: ['telephony'], run: searchCrmEntities }],
+  ['timeman.status', { scopes: ['timeman'], run: workdayStatus }],
+  ['batch', { scopes: null, run: batch }],
 ]);

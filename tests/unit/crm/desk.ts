@@ -47,14 +47,19 @@ export interface Desk {
   readonly hold: (number?: OutsideNumber) => { readonly card: Card; readonly release: () => void };
 }
 
-/** `search` answers look-ups and `users` answers `user.get`, which by default the scope does not allow. */
+/** `search` answers look-ups and `users` answers `user.get`, which by default the scope does not allow; neither does it
+ *  allow `more.workdays`. */
 export function setUpDesk(
   search: (asked: Asked) => Answer,
   users: (asked: Asked) => Answer = () => refusal(403, 'insufficient_scope'),
-  more: Partial<CrmNeeds> = {},
+  { workdays, ...more }: Partial<CrmNeeds> & { workdays?: (asked: Asked) => Answer } = {},
 ): Desk {
   const clock = new FakeClock();
-  const portal = new ScriptedPortal((asked) => (asked.method === SEARCH ? search(asked) : users(asked)));
+  const portal = new ScriptedPortal((asked) => {
+    if (asked.method === SEARCH) return search(asked);
+    if (asked.method === 'batch') return workdays?.(asked) ?? refusal(403, 'insufficient_scope');
+    return users(asked);
+  });
   const needs = { settings: SETTINGS, webhook: WEBHOOK, ownExtension: null, random01: () => 0.5, ...more };
   const crm = createCrm({ ...needs, clock, http: portal.send });
   return {
