@@ -1,16 +1,20 @@
 /** What the caller window is told of calls and look-ups, made from the domain's own types. */
-import type { Call, CallState, Destination } from '../model/call.ts';
+import type { Call, CallState, Destination, TakenStep } from '../model/call.ts';
 import type { Caller, CallerNumber } from '../model/caller.ts';
 import type { LookupOutcome, Match } from '../model/crm.ts';
 import type { Plan, Target } from '../model/plan.ts';
+import type { Presence } from '../model/presence.ts';
 import { assertNever } from '../model/result.ts';
 import type {
   CallStateView,
   CallView,
+  ColleagueView,
   DestinationView,
   EarlierView,
   LookupView,
   PlanView,
+  PresenceView,
+  TakenStepView,
   TargetView,
 } from './contract/call-views.ts';
 
@@ -21,6 +25,13 @@ export interface CallToShow {
   readonly earlier: EarlierView | null;
   readonly lookupRevision: number;
   readonly canDecline: boolean;
+  readonly handedOver: CallView['handedOver'];
+  readonly note: CallView['note'];
+  readonly ownLine: CallView['ownLine'];
+  readonly isOnlyLeg: boolean;
+  readonly way: CallView['way'];
+  readonly canTake: boolean;
+  readonly canFetch: boolean;
 }
 
 export interface LookupToShow {
@@ -28,16 +39,25 @@ export interface LookupToShow {
   readonly plan: Plan;
 }
 
-export const callView = ({ call, called, ...rest }: CallToShow): CallView => ({
+/** @param ownExtension this desk's; null while no line is set up */
+export const callView = ({ call, called, ...rest }: CallToShow, ownExtension: string | null): CallView => ({
   id: call.id,
   state: stateView(call.state),
   number: numberView(call.caller.number),
   displayName: call.caller.displayName,
-  forwardedFrom: forwardedFrom(call.caller, called),
-  called: called && { number: called.number, name: called.name },
+  // Who sent it on says more, and is mostly the same one.
+  forwardedFrom: rest.handedOver === null ? forwardedFrom(call.caller, called) : null,
+  called: called && { number: called.number, name: called.name, isOwn: called.number === ownExtension },
   startedEpochMs: call.startedEpochMs,
   earlier: rest.earlier,
   canDecline: rest.canDecline,
+  handedOver: rest.handedOver && { from: rest.handedOver.from, note: rest.handedOver.note },
+  note: rest.note && { text: rest.note.text, delivery: rest.note.delivery },
+  ownLine: rest.ownLine,
+  isOnlyLeg: rest.isOnlyLeg,
+  way: rest.way,
+  canTake: rest.canTake,
+  canFetch: rest.canFetch,
   lookupRevision: rest.lookupRevision,
 });
 
@@ -76,8 +96,25 @@ export function lookupView({ look, plan }: LookupToShow, hasCard: (match: Match)
   }
 }
 
+/** A colleague that a search found, with what the call may be sent to. */
+export interface ColleagueToShow {
+  readonly personId: string;
+  readonly name: string | null;
+  readonly workday: ColleagueView['workday'];
+  readonly line: Presence | null;
+  readonly targets: readonly Target[];
+}
+
+export const colleagueView = ({ personId, name, workday, line, targets }: ColleagueToShow): ColleagueView => ({
+  personId,
+  name,
+  workday: workday && { state: workday.state, asOfEpochMs: workday.asOfEpochMs },
+  line: presenceView(line),
+  targets: targets.map(targetView),
+});
+
 /** Without the dial string: a masked number must not reach the window. */
-export const targetView = ({ id, kind, name, shown, personId, notOffered }: Target): TargetView => ({
+const targetView = ({ id, kind, name, shown, personId, notOffered }: Target): TargetView => ({
   id,
   kind,
   name,
@@ -100,16 +137,21 @@ const matchView = (
 const planView = ({ reason, recommended, people, queues }: Plan): PlanView => ({
   reason,
   recommended: recommended && targetView(recommended),
-  people: people.map(({ personId, name, workday, isSelf, matches, targets }) => ({
+  people: people.map(({ personId, name, workday, line, isSelf, matches, targets }) => ({
     personId,
     name,
     workday,
+    line: presenceView(line),
     isSelf,
     matches: [...matches],
     targets: targets.map(targetView),
   })),
   queues: queues.map(targetView),
 });
+
+/** Only the state and its age: a watched line's calls stay in main. */
+const presenceView = (presence: Presence | null): PresenceView | null =>
+  presence && { state: presence.state, sinceEpochMs: presence.sinceEpochMs };
 
 const destinationView = ({ targetId, kind, personId, name, shown }: Destination): DestinationView => ({
   targetId,
@@ -144,13 +186,36 @@ function stateView(state: CallState): CallStateView {
       };
     }
     case 'sending':
-    case 'sent':
       return { ...state, destination: destinationView(state.destination) };
+    case 'sent': {
+      const { kind, way, outcome, sinceEpochMs, outcomeEpochMs, notice } = state;
+      const destination = destinationView(state.destination);
+      return { kind, destination, way, outcome, sinceEpochMs, outcomeEpochMs, isNotFetched: notice !== null };
+    }
+    case 'taken':
+      return { ...state, step: stepView(state.step) };
     case 'answered':
       return state;
     case 'ended':
       return { ...state, destination: state.destination && destinationView(state.destination) };
     default:
       return assertNever(state);
+  }
+}
+
+function stepView(step: TakenStep): TakenStepView {
+  switch (step.kind) {
+    case 'answering':
+      return { ...step, destination: step.destination && destinationView(step.destination) };
+    case 'passing':
+      return { ...step, destination: destinationView(step.destination) };
+    case 'choosing': {
+      const { failed } = step;
+      return { ...step, failed: failed && { destination: destinationView(failed.destination), why: failed.why } };
+    }
+    case 'returning':
+      return step;
+    default:
+      return assertNever(step);
   }
 }

@@ -21,7 +21,12 @@ const words = {
   'authorization-user': 'must not be empty and must not contain spaces or quotation marks',
   password: 'must not be empty and must not contain line breaks',
   'ca-file': 'must be the full path of a file, not a relative one',
-  'not-supported-yet': 'asks for something that this version does not do yet; leave it out',
+  'take-on-kamailio':
+    'cannot be "take" with a Kamailio: what passes a call on would reach the caller’s own device there; use "redirect"',
+  'pickup-on-kamailio':
+    'cannot be used with a Kamailio: what passes on a call that was got back would reach the caller’s own device there; leave it out',
+  'pickup-prefix': 'may contain only digits, * and #, 8 at most',
+  'companion-pattern': 'must hold {ext} exactly once, and beside it only what the user part of a SIP address may have',
   webhook: 'must look like https://portal.example.com/rest/USER/SECRET/ and end there',
   'card-base': 'must be a web address such as https://portal.example.com/',
   'employee-id': 'must be digits only',

@@ -6,6 +6,8 @@ import { acceleratorProblemAnywhere } from '../model/accelerator.ts';
 import { isLoopbackHost } from '../model/loopback.ts';
 import { isAllowedServer, readServerAddress, type ServerAddressFault } from '../model/server-address.ts';
 
+const MAX_EXTENSION_LENGTH = 15;
+
 /** Null where the text is no URL. */
 const urlOf = (text: string): URL | null => URL.parse(text);
 
@@ -68,7 +70,18 @@ export function isAor(text: string): boolean {
 /** The user part of an Address of Record that has passed `isAor`. */
 export const userOfAor = (aor: string): string => aor.slice('sip:'.length, aor.lastIndexOf('@'));
 
-export const isExtension = (text: string): boolean => /^\d{1,15}$/.test(text);
+/** The user part of colleagues' companions, with `{ext}` where the extension stands: `{ext}c`.
+ *  It stays a user part with an extension of any length. */
+export function isCompanionPattern(text: string): boolean {
+  const around = text.split('{ext}');
+  return (
+    around.length === 2 &&
+    around.every((part) => part === '' || isSipUser(part)) &&
+    isSipUser(around.join('0'.repeat(MAX_EXTENSION_LENGTH)))
+  );
+}
+
+export const isExtension = (text: string): boolean => /^\d+$/.test(text) && text.length <= MAX_EXTENSION_LENGTH;
 
 export const isAuthorizationUser = (text: string): boolean => /^[^\s"\\]{1,128}$/.test(text);
 
@@ -96,6 +109,9 @@ const onlyAllowed = (text: string, extra: readonly string[]): boolean =>
 /** A number as it is sent to the PBX: digits, one leading `+`, and those of `*` and `#` that the company allows. */
 export const isDialable = (text: string, extra: readonly string[]): boolean =>
   /^\+?[0-9*#]{1,20}$/.test(text) && onlyAllowed(text.replace(/^\+/, ''), extra);
+
+/** A code of the PBX's own, so that `*` and `#` need no leave of `numbers.extraDialCharacters`. */
+export const isPickupPrefix = (text: string): boolean => /^[0-9*#]{1,8}$/.test(text);
 
 /** Up to six characters dialled before outside numbers; empty for none. */
 export const isOutsidePrefix = (text: string, extra: readonly string[]): boolean =>

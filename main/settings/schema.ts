@@ -68,16 +68,28 @@ const sipSchema = ({ sipAllowInsecure }: Context) =>
       desksAtServer: v.optional(wholeNumber(1, 100_000), 100),
       caFile: orNull(text(rules.isFullPath, 'ca-file')),
       allowInsecure: v.optional(v.boolean(), false),
-      // A setting that is taken and then not followed would be worse than one that is refused.
-      ringingTransfer: v.optional(
-        v.pipe(
-          v.picklist(['redirect', 'take']),
-          v.check((way) => way === 'redirect', 'not-supported-yet'),
-        ),
-        'redirect',
-      ),
-      pickupPrefix: orNull(text(() => false, 'not-supported-yet')),
+      ringingTransfer: v.optional(v.picklist(['redirect', 'take']), 'redirect'),
+      pickupPrefix: orNull(text(rules.isPickupPrefix, 'pickup-prefix')),
+      companionPattern: orNull(text(rules.isCompanionPattern, 'companion-pattern')),
+      busyLamps: v.optional(wholeNumber(1, 500), 50),
     }),
+    // A setting that is taken and then not followed would be worse than one that is refused.
+    v.forward(
+      v.partialCheck(
+        [['pbx'], ['ringingTransfer']],
+        ({ pbx, ringingTransfer }) => pbx !== 'kamailio' || ringingTransfer !== 'take',
+        'take-on-kamailio',
+      ),
+      ['ringingTransfer'],
+    ),
+    v.forward(
+      v.partialCheck(
+        [['pbx'], ['pickupPrefix']],
+        ({ pbx, pickupPrefix }) => pbx !== 'kamailio' || pickupPrefix === null,
+        'pickup-on-kamailio',
+      ),
+      ['pickupPrefix'],
+    ),
     v.transform(({ password, ...sip }) => ({
       sip: { ...sip, authorizationUser: sip.authorizationUser ?? rules.userOfAor(sip.aor) },
       password,
@@ -135,14 +147,7 @@ const routingSchema = ({ extraDialCharacters }: Context) => {
   return strict({
     whenPaused: v.optional(v.picklist(['mobile-first', 'extension-first', 'queue-first']), 'mobile-first'),
     whenClosed: v.optional(v.picklist(['queue-first', 'mobile-first']), 'queue-first'),
-    // The lamps that would tell who is busy are not watched yet.
-    whenBusy: v.optional(
-      v.pipe(
-        v.picklist(['same-person', 'next-person']),
-        v.check((who) => who === 'same-person', 'not-supported-yet'),
-      ),
-      'same-person',
-    ),
+    whenBusy: v.optional(v.picklist(['same-person', 'next-person']), 'same-person'),
     declineTo: orNull(dialable),
     queues: v.optional(
       v.pipe(

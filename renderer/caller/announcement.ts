@@ -1,18 +1,17 @@
 /** What is said aloud: when a call begins to ring, when the CRM knows it, and what became of it. */
+import type { CallView } from '../../main/bridge/contract/call-views.ts';
 import type { CallerWords } from '../i18n/words.ts';
 import { assertNever } from '../ui/assert-never.ts';
 import type { Announced } from './caller-state.svelte.ts';
-import { earlierParts, numberText, titleOf } from './headline.ts';
-import { progressOf } from './progress.ts';
+import { earlierParts, numberText, senderText, titleOf } from './headline.ts';
+import { noteText, progressOf } from './progress.ts';
 import { targetWords } from './target-words.ts';
 
 export function announcementText({ call, look }: Announced, words: CallerWords): string {
   if (look === null) {
-    const line =
-      call.called === null ? words.incomingCall : `${words.callFor} ${call.called.name ?? call.called.number}`;
     const [open, close] = words.quotes;
     const name = call.displayName === null ? [] : [`${open}${call.displayName}${close} ${words.byTheCaller}`];
-    return sentences([line, numberText(call.number, words), ...name]);
+    return sentences([calledText(call, words), numberText(call.number, words), ...name, handedOverText(call, words)]);
   }
   switch (look.kind) {
     case 'not-asked':
@@ -28,11 +27,13 @@ export function announcementText({ call, look }: Announced, words: CallerWords):
         ...earlierParts(call.earlier, words).map(({ before, name, after }) => before + name + after),
       ];
       const [first] = look.plan.people;
-      if (first === undefined) return sentences([...names, words.nobodyResponsible]);
+      const sentOn = handedOverText(call, words);
+      if (first === undefined) return sentences([...names, sentOn, words.nobodyResponsible]);
       const own = words.situations[look.plan.reason];
-      if (first.isSelf && own !== null) return sentences([...names, own.what, own.more]);
+      if (first.isSelf && own !== null) return sentences([...names, sentOn, own.what, own.more]);
       const person = first.name ?? words.employeeWithoutName(first.personId);
-      return sentences([...names, `${words.responsible}: ${person}`, words.workdays[first.workday]]);
+      const line = first.line === null || first.line.state === 'not-told' ? '' : words.lines[first.line.state];
+      return sentences([...names, sentOn, `${words.responsible}: ${person}`, words.workdays[first.workday], line]);
     }
     default:
       return assertNever(look);
@@ -46,15 +47,32 @@ export function movedOnText({ call, look }: Announced, words: CallerWords): stri
     const more = call.state.isEndTold ? '' : words.endNotTold;
     return sentences([`${title}: ${words.answeredBy[call.state.by]}`, more]);
   }
-  const progress = progressOf(call.state, words);
+  const progress = progressOf(call, words);
   if (progress === null) return '';
   const { name, via } =
     progress.destination === null ? { name: '', via: '' } : targetWords(progress.destination, words);
-  return sentences([`${title}: ${[progress.what, name, via].join(' ').trim()}`, progress.more]);
+  const isWaiting = call.state.kind === 'taken' && call.state.step.kind === 'choosing';
+  return sentences([
+    `${title}: ${[progress.what, name, via].join(' ').trim()}`,
+    progress.more,
+    isWaiting ? words.backToPhoneElse : '',
+    noteText(call, words),
+  ]);
+}
+
+function calledText({ called }: CallView, words: CallerWords): string {
+  if (called === null) return words.incomingCall;
+  return `${words.callFor} ${called.isOwn ? words.you : (called.name ?? called.number)}`;
+}
+
+function handedOverText({ handedOver }: CallView, words: CallerWords): string {
+  if (handedOver === null) return '';
+  const from = `${words.sentOnBy} ${senderText(handedOver.from, words)}`;
+  return handedOver.note === '' ? from : `${from}: ${handedOver.note}`;
 }
 
 const sentences = (texts: readonly string[]): string =>
   texts
     .filter((text) => text !== '')
-    .map((text) => (text.endsWith('.') ? text : `${text}.`))
+    .map((text) => (/[.…]$/.test(text) ? text : `${text}.`))
     .join(' ');

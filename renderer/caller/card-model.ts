@@ -1,6 +1,7 @@
 /** What a card is drawn from, and what it can ask for. */
 import type { CallView, LookupView } from '../../main/bridge/contract/call-views.ts';
 import type { RefusalCode } from '../i18n/words.ts';
+import type { NoteDraft } from './notes.svelte.ts';
 import type { SendToState } from './send-to-state.svelte.ts';
 
 export interface CardModel {
@@ -16,11 +17,20 @@ export interface CardModel {
   readonly shortcut: string | null;
   /** The open "Send to…" panel. */
   readonly sendTo: SendToState | null;
+  /** What is typed for the colleague; null: no notes at this desk. */
+  readonly note: NoteDraft | null;
 }
 
 /** What an agent can do with one card. */
 export interface CardActions {
-  send(callId: string, targetId: string): void;
+  /** @param way null: as is set */
+  send(callId: string, targetId: string, way: 'take' | null): void;
+  /** Gets a call back that was sent on: answers the caller. */
+  getBack(callId: string): void;
+  /** The note is to be typed in: asks for the keyboard. */
+  editNote(callId: string): void;
+  typeNote(callId: string, text: string): void;
+  leaveNote(): void;
   openSendTo(callId: string): void;
   closeSendTo(): void;
   /** The own phone took it: its card becomes the one of the call. */

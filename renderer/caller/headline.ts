@@ -59,9 +59,13 @@ export function titleOf(call: CallView, look: LookupView | null, words: CallerWo
   return name ?? numberText(call.number, words);
 }
 
+/** Whether an answer was there before the call. */
+export const isKept = (asOfEpochMs: number, call: CallView): boolean =>
+  call.startedEpochMs - asOfEpochMs >= keptAfterMs;
+
 /** How old a kept answer is, in words; null for one that was fetched for this call. */
-export function keptFor(asOfEpochMs: number, call: CallView, words: CallerWords, nowEpochMs: number): string | null {
-  if (call.startedEpochMs - asOfEpochMs < keptAfterMs) return null;
+function keptFor(asOfEpochMs: number, call: CallView, words: CallerWords, nowEpochMs: number): string | null {
+  if (!isKept(asOfEpochMs, call)) return null;
   return words.asOf(words.age((nowEpochMs - asOfEpochMs) / 1000));
 }
 
@@ -79,6 +83,10 @@ export function numberText(number: CallView['number'], words: CallerWords): stri
       return assertNever(number);
   }
 }
+
+/** Who sent the call on: a name as it is, an extension as such. */
+export const senderText = (from: string, words: CallerWords): string =>
+  /^\d+$/.test(from) ? words.byExtension(from) : from;
 
 function historyParts(call: CallView, words: CallerWords): readonly Part[] {
   const parts: Part[] = [];

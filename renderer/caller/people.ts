@@ -1,8 +1,13 @@
 /** The rows of a card: client → responsible → workday, and what each of them can be reached by. */
-import type { LookupView, PlanView, TargetView } from '../../main/bridge/contract/call-views.ts';
-import type { CallerWords, WorkdayView } from '../i18n/words.ts';
-import { assertNever } from '../ui/assert-never.ts';
-import type { Tone } from '../ui/tone.ts';
+import type {
+  CallView,
+  LookupView,
+  PlanView,
+  PresenceView,
+  TargetView,
+} from '../../main/bridge/contract/call-views.ts';
+import type { CallerWords } from '../i18n/words.ts';
+import { isKept } from './headline.ts';
 
 export interface ClientLink {
   /** Index into the look-up's matches. */
@@ -19,6 +24,12 @@ export interface PersonRow {
   readonly clients: readonly ClientLink[];
   /** Without the recommended one, which has a button of its own. */
   readonly targets: readonly TargetView[];
+}
+
+export interface PersonPresence {
+  /** `asOfEpochMs`: null where it was told just now. */
+  readonly workday: { readonly state: PlanView['people'][number]['workday']; readonly asOfEpochMs: number | null };
+  readonly line: PresenceView | null;
 }
 
 export function personRows(look: LookupView | null, words: CallerWords): readonly PersonRow[] {
@@ -51,6 +62,33 @@ export function clientLinks(look: LookupView | null, words: CallerWords): readon
   }));
 }
 
+/** The row that the recommended target stands in: its person's, else the first. */
+export function leadRow(rows: readonly PersonRow[], recommended: TargetView | null): number {
+  const { personId = null } = recommended ?? {};
+  return Math.max(
+    0,
+    rows.findIndex(({ person }) => person !== null && person.personId === personId),
+  );
+}
+
+/** What is told of one person, the newest: rows may be held where they are, what they say is not.
+ *  @param look the CRM's last word
+ *  @param nowEpochMs main's clock
+ *  @returns null where nobody is responsible */
+export function presenceOf(
+  row: PersonRow,
+  call: CallView,
+  look: LookupView | null,
+  nowEpochMs: number,
+): PersonPresence | null {
+  if (row.person === null) return null;
+  const { personId } = row.person;
+  const { workday, line } = look?.plan.people.find((person) => person.personId === personId) ?? row.person;
+  const asOfEpochMs = look?.kind === 'found' ? look.asOfEpochMs : null;
+  const isOld = asOfEpochMs !== null && (isKept(asOfEpochMs, call) || nowEpochMs - asOfEpochMs >= 60_000);
+  return { workday: { state: workday, asOfEpochMs: isOld ? asOfEpochMs : null }, line };
+}
+
 export function withoutRecommended(targets: readonly TargetView[], plan: PlanView): readonly TargetView[] {
   return targets.filter((target) => target.id !== plan.recommended?.id);
 }
@@ -60,23 +98,6 @@ export function onlyCard(look: LookupView | null): number | null {
   if (look?.kind !== 'found') return null;
   const cards = look.matches.flatMap((match, index) => (match.hasCard ? [index] : []));
   return cards.length === 1 ? (cards[0] ?? null) : null;
-}
-
-export function workdayTone(workday: WorkdayView): Tone {
-  switch (workday) {
-    case 'OPENED':
-      return 'good';
-    case 'PAUSED':
-      return 'warn';
-    case 'CLOSED':
-    case 'EXPIRED':
-    case 'UNAVAILABLE':
-    case 'NOT_INSTALLED':
-    case 'NOT_TOLD':
-      return 'neutral';
-    default:
-      return assertNever(workday);
-  }
 }
 
 /** One or two letters that stand for a name; empty where it has no letters. */

@@ -1,5 +1,7 @@
 /** British English. */
 import { age, countryName, timer } from './formats.ts';
+import { presenceEnglish } from './presence-en.ts';
+import { sendingEnglish } from './sending-en.ts';
 import type { CallerWords } from './words.ts';
 
 const language = 'en-GB';
@@ -9,15 +11,18 @@ export function english(): CallerWords {
   const clockFormat = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
   const country = countryName(language);
   return {
+    ...presenceEnglish(),
+    ...sendingEnglish(),
     language,
     windowLabel: 'Calls',
 
     incomingCall: 'Incoming call',
     callFor: 'Call for',
+    you: 'you',
     ringing: 'ringing',
     sendingTimer: 'sending',
     sentTimer: 'sent',
-    answeredBy: { 'own-phone': 'on your phone', 'this-app': 'answered here' },
+    answeredBy: { 'own-phone': 'on your phone' },
     rangFor: 'rang',
     numberWithheld: 'Number withheld',
     extension: (shown) => `Extension ${shown}`,
@@ -44,15 +49,6 @@ export function english(): CallerWords {
     responsible: 'Responsible',
     nobodyResponsible: 'Nobody responsible',
     self: 'this desk',
-    workdays: {
-      OPENED: 'At work',
-      PAUSED: 'On a break',
-      CLOSED: 'Workday over',
-      EXPIRED: 'Workday never closed',
-      UNAVAILABLE: 'Keeps no workday',
-      NOT_INSTALLED: 'Workday not kept',
-      NOT_TOLD: 'Workday not told',
-    },
     notInCrm: 'Not in the CRM',
     lookingUp: 'Looking in the CRM…',
     crmErrors: {
@@ -83,6 +79,8 @@ export function english(): CallerWords {
       'workday-not-known': 'Recommended: responsible, workday not known',
       'on-a-break': 'Recommended during a break',
       'workday-closed': 'Recommended after the workday',
+      'line-busy': 'Recommended while the first choice is busy',
+      'line-not-reachable': 'Recommended while the first choice cannot be reached',
       'own-client': 'Recommended',
       'assignee-gone': 'Recommended where nobody is responsible',
       'no-match': 'Recommended for unknown callers',
@@ -98,6 +96,8 @@ export function english(): CallerWords {
       'workday-not-known': null,
       'on-a-break': null,
       'workday-closed': null,
+      'line-busy': null,
+      'line-not-reachable': null,
       'own-client': { what: 'Your client.', more: 'Pick up on your phone.' },
       'assignee-gone': { what: 'Nobody responsible.', more: 'The CRM names nobody, or somebody who has left.' },
       'no-match': null,
@@ -152,25 +152,11 @@ export function english(): CallerWords {
     haveItHint: 'keeps the card during the call',
     decline: 'Decline',
 
-    sending: 'Sending to',
-    sentTo: {
-      'not-told': 'Sent to',
-      ringing: 'Ringing at',
-      answered: 'Answered by',
-      'went-on': 'Rang, then went on:',
-      back: 'Came back from',
-    },
-    afterSending: {
-      'not-told': 'A phone that rings here rings on until somebody answers.',
-      ringing: 'A phone that rings here rings on until somebody answers.',
-      answered: '',
-      'went-on': 'Perhaps to voicemail: not told.',
-      back: 'It rings here again.',
-    },
     endNotTold: 'Its end will not be told: hide the card then.',
     notices: {
       'not-confirmed': { what: 'Not confirmed.', more: 'Perhaps sent, perhaps not:' },
       refused: { what: 'Not sent.', more: 'The line could not pass it on to' },
+      'not-fetched': { what: 'Not got back from', more: '' },
     },
     ended: {
       'caller-hung-up': { what: 'Missed.', more: 'The caller hung up.' },
@@ -183,6 +169,8 @@ export function english(): CallerWords {
       'line-lost': { what: 'Line lost.', more: 'The call may still ring on the phone.' },
       slept: { what: 'This computer slept.', more: 'What became of the call is not told.' },
       failed: { what: 'Broken off.', more: 'The server ended the call.' },
+      'caller-left': { what: 'The caller hung up.', more: 'Nobody had the call by then.' },
+      'sent-back': { what: 'Sent back to your phone.', more: '' },
       'sent-on': { what: 'Sent on.', more: '' },
     },
     sentOnTo: 'Sent to',
@@ -194,6 +182,10 @@ export function english(): CallerWords {
       'already-given': 'Perhaps sent already: it cannot be sent to another place.',
       'unknown-target': 'This destination is no longer known.',
       'not-offered': 'This destination is not offered.',
+      'cannot-take': 'This call cannot be answered here.',
+      'cannot-fetch': 'This call can no longer be got back.',
+      'no-notes': 'Notes are not set up.',
+      'too-late': 'The call has gone on: the note stays here.',
       'not-dialable': 'This number cannot be dialled.',
       'not-set-up': 'Declining is not set up.',
       'no-card': 'There is no card to open in the CRM.',

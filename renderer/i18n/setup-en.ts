@@ -14,8 +14,10 @@ export function englishSetup(): SetupWords {
     lineIntro: 'Where Ringside hears that a call rings. The desk phone stays as it is.',
     crmHeading: 'CRM',
     crmIntro: 'Where names and responsible colleagues come from. Without it, cards show numbers only.',
+    sendingHeading: 'Sending calls on',
+    sendingIntro: 'How a ringing call is sent to a colleague, and where it goes when the colleague is busy or away.',
     deskHeading: 'Desk',
-    deskIntro: 'How numbers are read and dialled, and where calls go when a colleague is away.',
+    deskIntro: 'How numbers are read and dialled, and how Ringside shows itself.',
     moreLine: 'More line settings',
     moreCrm: 'More CRM settings',
     moreDesk: 'More desk settings',
@@ -39,6 +41,12 @@ export function englishSetup(): SetupWords {
       kamailio:
         'Set up as docs/pbx tells: says as well that somebody else answered. That a caller hung up is never told.',
     },
+    ringingTransfers: { redirect: 'While it rings (usual)', take: 'Answer first, then pass on' },
+    transferPrices: {
+      redirect: 'The colleague’s phone rings too; the own phone rings on until somebody answers.',
+      take: 'All phones stop ringing at once. The queue counts you as having answered. The caller hears silence until somebody has him. The PBX must ring this desk again where nobody takes him: docs/pbx tells how.',
+    },
+    takeOnKamailio: 'Not with a Kamailio: what passes the call on would reach the caller’s own phone there.',
     dialFormats: {
       'e164-plus': 'International, with +',
       e164: 'International, digits only',
@@ -49,6 +57,10 @@ export function englishSetup(): SetupWords {
       shown: 'Shown in full',
       masked: 'Shown in part (+49 171 ••• 42)',
       hidden: 'Hidden, and not offered',
+    },
+    whenBusy: {
+      'same-person': 'The same person’s other numbers',
+      'next-person': 'The next responsible person',
     },
     whenPaused: {
       'mobile-first': 'Mobile first',

@@ -24,6 +24,18 @@ export const settingsEnglish: Readonly<Record<SettingPath, SettingWords>> = {
     'Allow unencrypted connections to the PBX',
     'Passwords and numbers can then be read on the network.',
   ),
+  // Its hint is the price of the way that is chosen.
+  'sip.ringingTransfer': words('A call is sent on'),
+  'sip.pickupPrefix': words(
+    'Pickup code',
+    'Dialled before the own extension to get a call back that was sent on. Getting it back answers the caller.',
+    '**',
+  ),
+  'sip.companionPattern': words(
+    'Notes for colleagues go to',
+    'The user name of a colleague’s Ringside, with {ext} for the extension. Empty: no notes.',
+    '{ext}c',
+  ),
 
   'crm.webhook': words(
     'Bitrix24 inbound webhook',
@@ -43,6 +55,7 @@ export const settingsEnglish: Readonly<Record<SettingPath, SettingWords>> = {
   'numbers.outsidePrefix': words('Outside prefix', 'Dialled before outside numbers only.', '0'),
   'numbers.privateNumbers': words('Colleagues’ private numbers'),
 
+  'routing.whenBusy': words('When the responsible’s line is busy'),
   'routing.whenPaused': words('When the responsible is on a break'),
   'routing.whenClosed': words('When the workday is over'),
   'routing.declineTo': words('Declined calls go to', 'Empty: the card has no Decline button.', '600'),

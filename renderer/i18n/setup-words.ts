@@ -38,6 +38,8 @@ export interface SetupWords {
   readonly lineIntro: string;
   readonly crmHeading: string;
   readonly crmIntro: string;
+  readonly sendingHeading: string;
+  readonly sendingIntro: string;
   readonly deskHeading: string;
   readonly deskIntro: string;
   readonly moreLine: string;
@@ -60,8 +62,14 @@ export interface SetupWords {
   readonly pbxProfiles: Choices<SetupForm['sip']['pbx']>;
   /** What each of them claims, in one sentence. */
   readonly pbxHints: Choices<SetupForm['sip']['pbx']>;
+  readonly ringingTransfers: Choices<SetupForm['sip']['ringingTransfer']>;
+  /** What each of them means for agent, queue and caller. */
+  readonly transferPrices: Choices<SetupForm['sip']['ringingTransfer']>;
+  /** In place of the price, where both are chosen: the settings refuse it. */
+  readonly takeOnKamailio: string;
   readonly dialFormats: Choices<SetupForm['numbers']['dialFormat']>;
   readonly privateNumbers: Choices<SetupForm['numbers']['privateNumbers']>;
+  readonly whenBusy: Choices<SetupForm['routing']['whenBusy']>;
   readonly whenPaused: Choices<SetupForm['routing']['whenPaused']>;
   readonly whenClosed: Choices<SetupForm['routing']['whenClosed']>;
   readonly themes: Choices<SetupForm['desktop']['theme']>;

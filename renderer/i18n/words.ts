@@ -2,26 +2,23 @@
  *  Names and numbers are never inside a sentence: they stand after the words, so that none has to be inflected. */
 import type { CallStateView, LookupView, PlanView, TargetView } from '../../main/bridge/contract/call-views.ts';
 import type { RequestError, RequestName } from '../../main/bridge/contract/requests.ts';
+import type { PresenceWords } from './presence-words.ts';
+import type { SendingWords } from './sending-words.ts';
+import type { Statement } from './statement.ts';
+
+export type { Statement };
 
 export type TargetKindView = TargetView['kind'];
 export type NotOfferedView = NonNullable<TargetView['notOffered']>;
 export type ReasonView = PlanView['reason'];
-export type WorkdayView = PlanView['people'][number]['workday'];
 export type CrmErrorView = Extract<LookupView, { kind: 'failed' }>['code'];
 export type EndReasonView = Extract<CallStateView, { kind: 'ended' }>['how'];
-export type OutcomeView = Extract<CallStateView, { kind: 'sent' }>['outcome'];
 export type AnsweredByView = Extract<CallStateView, { kind: 'answered' }>['by'];
 export type NoticeView = NonNullable<Extract<CallStateView, { kind: 'ringing' }>['notice']>['kind'];
 /** Every code that a request of this window may be refused with. */
 export type RefusalCode = RequestError<Extract<RequestName, `calls:${string}` | `card:${string}` | 'colleagues:find'>>;
 
-/** A statement, and what follows from it; the second is empty where nothing is to be added. */
-export interface Statement {
-  readonly what: string;
-  readonly more: string;
-}
-
-export interface CallerWords {
+export interface CallerWords extends PresenceWords, SendingWords {
   /** BCP 47, for `lang` and Intl. */
   readonly language: string;
   readonly windowLabel: string;
@@ -29,6 +26,8 @@ export interface CallerWords {
   readonly incomingCall: string;
   /** Before the line that was called. */
   readonly callFor: string;
+  /** After it, where the desk's own extension was called. */
+  readonly you: string;
   readonly ringing: string;
   readonly sendingTimer: string;
   readonly sentTimer: string;
@@ -68,7 +67,6 @@ export interface CallerWords {
   readonly responsible: string;
   readonly nobodyResponsible: string;
   readonly self: string;
-  readonly workdays: Readonly<Record<WorkdayView, string>>;
   readonly notInCrm: string;
   readonly lookingUp: string;
   readonly crmErrors: Readonly<Record<CrmErrorView, string>>;
@@ -106,9 +104,6 @@ export interface CallerWords {
   readonly haveItHint: string;
   readonly decline: string;
 
-  readonly sending: string;
-  readonly sentTo: Readonly<Record<OutcomeView, string>>;
-  readonly afterSending: Readonly<Record<OutcomeView, string>>;
   /** On the card of a call that was answered, where its end will not be told. */
   readonly endNotTold: string;
   readonly notices: Readonly<Record<NoticeView, Statement>>;

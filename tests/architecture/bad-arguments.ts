@@ -27,12 +27,16 @@ export function badVersionsOf(good: readonly unknown[]): BadArguments {
       typeof value === 'number' ? outOfRange.map((bad) => [`${bad}`, good.with(index, bad)] as const) : [],
     ),
     ...good.flatMap((value, index) =>
-      badValuesOf(value, `argument ${index}`).map(([what, bad]) => [what, good.with(index, bad)] as const),
+      badOrNone(value, `argument ${index}`).map(([what, bad]) => [what, good.with(index, bad)] as const),
     ),
   ];
 }
 
 type BadValues = readonly (readonly [what: string, value: unknown])[];
+
+/** What stands for nothing is good where the good example is nothing. */
+const badOrNone = (good: unknown, where: string): BadValues =>
+  badValuesOf(good ?? '', where).filter(([, bad]) => good !== null || bad !== null);
 
 function badValuesOf(good: unknown, where: string): BadValues {
   if (Array.isArray(good)) return [...wrongTypes('object', where), ...badLists(good, where)];
@@ -67,7 +71,7 @@ function badObjects(good: Record<string, unknown>, where: string): BadValues {
     [`${where}: a key too many`, { ...good, more: 1 }],
     ...Object.entries(good).flatMap(([key, value]): BadValues => {
       const rest = Object.fromEntries(Object.entries(good).filter(([other]) => other !== key));
-      const values = badValuesOf(value ?? '', `${where}.${key}`).filter(([, bad]) => value !== null || bad !== null);
+      const values = badOrNone(value, `${where}.${key}`);
       return [[`${where}: no ${key}`, rest], ...values.map(([what, bad]) => [what, { ...good, [key]: bad }] as const)];
     }),
   ];

@@ -93,7 +93,9 @@ describe.each(channels)('%s', (channel) => {
 describe('keys out of the prototype', () => {
   const keys = ['__proto__', 'constructor', 'prototype', 'toString'];
   const withObjects = channels.filter((channel) =>
-    goodArguments[channel].some((value: unknown) => typeof value === 'object' && !Array.isArray(value)),
+    goodArguments[channel].some(
+      (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    ),
   );
   // As structured cloning delivers it: a key of the object's own.
   const polluting = (value: unknown, key: string): unknown =>
@@ -126,6 +128,7 @@ describe('each window', () => {
       caller: ['calls', 'colleagues', 'card', 'network'],
       setup: ['setup', 'status'],
       status: ['status'],
+      colleagues: ['colleagues'],
     });
   });
 });

@@ -3,6 +3,7 @@ import type { CallView, LookupView, Snapshot, TargetView } from '../../main/brid
 import type { EventName, EventPayload } from '../../main/bridge/contract/events.ts';
 import type { RequestArgs, RequestName, RequestResult } from '../../main/bridge/contract/requests.ts';
 import type { SetupForm, SetupView, StatusView, TestStep } from '../../main/bridge/contract/setup-views.ts';
+import { colleaguesSample } from './colleagues-sample.ts';
 
 const anna: TargetView = {
   id: 'extension:102',
@@ -19,7 +20,7 @@ const call: CallView = {
   number: { kind: 'outside', shown: '+1 906 219 5047', country: 'US' },
   displayName: 'J. Doe',
   forwardedFrom: null,
-  called: { number: '600', name: 'Sales' },
+  called: { number: '600', name: 'Sales', isOwn: false },
   startedEpochMs: 1_795_000_000_000,
   earlier: {
     lastSecondsAgo: 190,
@@ -27,6 +28,13 @@ const call: CallView = {
     sentTo: { name: 'Anna Petrova', shown: '102', secondsAgo: 180, isBack: true },
   },
   canDecline: false,
+  handedOver: { from: 'Boris Ivanov', note: 'asks about invoice 4711' },
+  note: { text: 'prefers e-mail', delivery: 'not-sent' },
+  ownLine: 'ringing',
+  isOnlyLeg: false,
+  way: 'redirect',
+  canTake: true,
+  canFetch: false,
   lookupRevision: 1,
 };
 
@@ -48,7 +56,17 @@ const lookup: LookupView = {
   plan: {
     reason: 'at-work',
     recommended: anna,
-    people: [{ personId: '99', name: 'Anna Petrova', workday: 'OPENED', isSelf: false, matches: [0], targets: [anna] }],
+    people: [
+      {
+        personId: '99',
+        name: 'Anna Petrova',
+        workday: 'OPENED',
+        line: { state: 'idle', sinceEpochMs: 1_794_999_900_000 },
+        isSelf: false,
+        matches: [0],
+        targets: [anna],
+      },
+    ],
     queues: [],
   },
 };
@@ -63,12 +81,16 @@ const form: SetupForm = {
     password: null,
     caFile: '',
     allowInsecure: false,
+    ringingTransfer: 'take',
+    pickupPrefix: '**',
+    companionPattern: '{ext}c',
   },
   crm: { webhook: null, cardBase: '', employeeId: '', timeoutMs: 4000, allowInsecure: false },
   numbers: { country: 'US', dialFormat: 'e164', outsidePrefix: '', privateNumbers: 'masked' },
   routing: {
     whenPaused: 'mobile-first',
     whenClosed: 'queue-first',
+    whenBusy: 'next-person',
     declineTo: '',
     queues: [{ number: '600', name: 'Sales' }],
   },
@@ -126,14 +148,17 @@ export const goodArguments: { readonly [N in RequestName]: RequestArgs<N> } = {
   'calls:drawn': [['call-1', 'call-2']],
   'calls:blank': [],
   'calls:lookup': ['call-1'],
-  'calls:send': ['call-1', 'extension:102'],
-  'calls:send-to-number': ['call-1', '+1 415 555 0142'],
+  'calls:send': ['call-1', 'extension:102', null],
+  'calls:send-to-number': ['call-1', '+1 415 555 0142', null],
+  'calls:fetch': ['call-1'],
+  'calls:note': ['call-1', 'prefers e-mail'],
   'calls:have-it': ['call-1'],
   'calls:hold': ['call-1', true],
   'calls:hide': ['call-1'],
   'calls:decline': ['call-1'],
   'calls:open-match': ['call-1', 0],
   'colleagues:find': ['call-1', 'Anna'],
+  'colleagues:look': ['ann'],
   'card:resize': [320],
   'card:summon': [],
   'card:release': [],
@@ -156,12 +181,23 @@ export const goodResults: { readonly [N in RequestName]: RequestResult<N> } = {
   'calls:lookup': lookup,
   'calls:send': null,
   'calls:send-to-number': null,
+  'calls:fetch': null,
+  'calls:note': null,
   'calls:have-it': null,
   'calls:hold': null,
   'calls:hide': null,
   'calls:decline': null,
   'calls:open-match': null,
-  'colleagues:find': [{ personId: '99', name: 'Anna Petrova', targets: [anna] }],
+  'colleagues:find': [
+    {
+      personId: '99',
+      name: 'Anna Petrova',
+      workday: { state: 'OPENED', asOfEpochMs: 1_794_999_900_000 },
+      line: null,
+      targets: [anna],
+    },
+  ],
+  'colleagues:look': colleaguesSample,
   'card:resize': null,
   'card:summon': null,
   'card:release': null,
@@ -178,6 +214,7 @@ export const goodResults: { readonly [N in RequestName]: RequestResult<N> } = {
 };
 
 export const goodEvents: { readonly [N in EventName]: EventPayload<N> } = {
+  'colleagues:changed': colleaguesSample,
   'calls:changed': snapshot,
   'status:changed': status,
   'setup:changed': setup,

@@ -82,8 +82,9 @@ describe('the README', () => {
 });
 
 describe('.ci/run', () => {
-  test('runs what the README says for the tests', () => {
+  test('runs what the README says for the tests, and then the real servers', () => {
     const script = readFileSync(join(root, '.ci/run'), 'utf8');
-    expect([...script.matchAll(/^npm (?:ci|test)/gm)].map(([line]) => line)).toEqual(['npm ci', 'npm test']);
+    const stages = [...script.matchAll(/^stage (npm .*?)(?: \|\||$)/gm)].map(([, command]) => command);
+    expect(stages).toEqual(['npm ci', 'npm test', 'npm run pbx:install', 'npm run test:pbx']);
   });
 });

@@ -95,6 +95,11 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['renderer/caller/main.ts', "import { readFileSync } from 'node:fs';", 'renderer/caller'],
   ['renderer/setup/window.svelte', "import Card from '../caller/call-card.svelte';", 'renderer/setup'],
   ['renderer/status/main.ts', "import { ipcRenderer } from 'electron';", 'renderer/status'],
+  [
+    'renderer/colleagues/main.ts',
+    "import { lineSummary } from '../status/status-state.svelte.ts';",
+    'renderer/colleagues',
+  ],
   ['renderer/ui/pill.svelte', "import { bridge } from '../bridge.ts';", 'renderer/ui'],
   ['renderer/i18n/en.ts', "import Pill from '../ui/pill.svelte';", 'renderer/i18n'],
 ];

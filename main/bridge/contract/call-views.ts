@@ -1,67 +1,15 @@
 /** What the caller window is told. Types are derived from the schemas; no dial string of a private number is among them. */
 import * as v from 'valibot';
+import { callId, callState, type destination, targetId, targetKind, type takenStep } from './call-state-views.ts';
 
 const text = v.pipe(v.string(), v.maxLength(512));
 const epochMs = v.number();
-
-export const callId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-export const targetId = v.pipe(v.string(), v.minLength(1), v.maxLength(160));
 
 const callerNumber = v.variant('kind', [
   v.object({ kind: v.literal('withheld') }),
   v.object({ kind: v.literal('internal'), extension: text }),
   v.object({ kind: v.literal('outside'), shown: text, country: v.nullable(v.pipe(v.string(), v.length(2))) }),
   v.object({ kind: v.literal('not-a-number'), raw: text }),
-]);
-
-const targetKind = v.picklist(['extension', 'mobile', 'work-phone', 'personal-phone', 'queue', 'number']);
-
-const destination = v.object({
-  targetId,
-  kind: targetKind,
-  personId: v.nullable(text),
-  name: v.nullable(text),
-  shown: text,
-});
-
-const callState = v.variant('kind', [
-  v.object({
-    kind: v.literal('ringing'),
-    notice: v.nullable(v.object({ kind: v.picklist(['not-confirmed', 'refused']), destination })),
-  }),
-  v.object({ kind: v.literal('sending'), destination, sinceEpochMs: epochMs }),
-  v.object({
-    kind: v.literal('sent'),
-    destination,
-    outcome: v.picklist(['not-told', 'ringing', 'answered', 'went-on', 'back']),
-    sinceEpochMs: epochMs,
-  }),
-  v.object({
-    kind: v.literal('answered'),
-    by: v.picklist(['own-phone', 'this-app']),
-    toldBy: v.picklist(['lamp', 'agent']),
-    /** Else its card stays until the agent hides it. */
-    isEndTold: v.boolean(),
-    sinceEpochMs: epochMs,
-  }),
-  v.object({
-    kind: v.literal('ended'),
-    how: v.picklist([
-      'caller-hung-up',
-      'stopped-ringing',
-      'answered',
-      'answered-elsewhere',
-      'declined',
-      'do-not-disturb',
-      'line-lost',
-      'slept',
-      'quit',
-      'failed',
-      'sent-on',
-    ]),
-    destination: v.nullable(destination),
-    atEpochMs: epochMs,
-  }),
 ]);
 
 /** Calls of the same caller before this one. */
@@ -80,12 +28,30 @@ export const callView = v.object({
   /** The name that came with the call: never shown as if the CRM had said it. */
   displayName: v.nullable(text),
   forwardedFrom: v.nullable(text),
-  /** The line that was called, where known; the name is the queue's from the settings. */
-  called: v.nullable(v.object({ number: text, name: v.nullable(text) })),
+  /** The line that was called, where known; the name is the queue's from the settings. `isOwn`: this desk's extension. */
+  called: v.nullable(v.object({ number: text, name: v.nullable(text), isOwn: v.boolean() })),
   startedEpochMs: epochMs,
   /** Null where there were none, where the caller is not known by number, and until the history has answered. */
   earlier: v.nullable(earlier),
   canDecline: v.boolean(),
+  /** The colleague who sent it here, by her companion or by the call's own headers; null where nobody did, or nobody says. */
+  handedOver: v.nullable(v.object({ from: text, note: text })),
+  /** What the agent typed for the colleague, and what became of it; null: no notes at this desk. */
+  note: v.nullable(
+    v.object({
+      text,
+      delivery: v.picklist(['not-sent', 'on-its-way', 'arrived', 'not-told', 'not-delivered', 'nobody-to-tell']),
+    }),
+  ),
+  /** What the desk phone's own lamp says: whether it rings on beside a call that was sent on. */
+  ownLine: v.picklist(['not-told', 'idle', 'ringing', 'in-call']),
+  /** Nothing else rings for this call, as far as is told: a redirect that fails would lose the caller. */
+  isOnlyLeg: v.boolean(),
+  /** How a click sends it on, unless it says otherwise; `canTake`: whether the other way is open too. */
+  way: v.picklist(['redirect', 'take']),
+  canTake: v.boolean(),
+  /** Whether a call that was sent on can be got back: doing so answers the caller. */
+  canFetch: v.boolean(),
   /** Rises whenever `calls:lookup` has something new to say. */
   lookupRevision: v.number(),
 });
@@ -127,7 +93,19 @@ export const targetView = v.object({
   ),
 });
 
-const workday = v.picklist(['OPENED', 'PAUSED', 'CLOSED', 'EXPIRED', 'UNAVAILABLE', 'NOT_INSTALLED', 'NOT_TOLD']);
+const lineState = v.picklist(['idle', 'not-in-call', 'ringing', 'in-call', 'not-reachable', 'not-told']);
+/** What the lamps tell of an extension, and since when. */
+export const presenceView = v.object({ state: lineState, sinceEpochMs: epochMs });
+
+export const workday = v.picklist([
+  'OPENED',
+  'PAUSED',
+  'CLOSED',
+  'EXPIRED',
+  'UNAVAILABLE',
+  'NOT_INSTALLED',
+  'NOT_TOLD',
+]);
 
 const planView = v.object({
   reason: v.picklist([
@@ -135,6 +113,8 @@ const planView = v.object({
     'workday-not-known',
     'on-a-break',
     'workday-closed',
+    'line-busy',
+    'line-not-reachable',
     'own-client',
     'assignee-gone',
     'no-match',
@@ -151,6 +131,8 @@ const planView = v.object({
       personId: text,
       name: v.nullable(text),
       workday,
+      /** Null: no extension to watch. */
+      line: v.nullable(presenceView),
       isSelf: v.boolean(),
       /** Indices into `matches`. */
       matches: v.array(v.number()),
@@ -207,6 +189,9 @@ export const lookupView = v.variant('kind', [
 export const colleagueView = v.object({
   personId: text,
   name: v.nullable(text),
+  /** With its age: it is told of those whose client called lately. */
+  workday: v.nullable(v.object({ state: workday, asOfEpochMs: epochMs })),
+  line: v.nullable(presenceView),
   targets: v.array(targetView),
 });
 
@@ -219,3 +204,5 @@ export type TargetView = v.InferOutput<typeof targetView>;
 export type LookupView = v.InferOutput<typeof lookupView>;
 export type PlanView = v.InferOutput<typeof planView>;
 export type ColleagueView = v.InferOutput<typeof colleagueView>;
+export type PresenceView = v.InferOutput<typeof presenceView>;
+export type TakenStepView = v.InferOutput<typeof takenStep>;

@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import { snapshot } from './call-views.ts';
 import type { WindowName } from '../../model/window.ts';
+import { colleaguesView } from './colleagues-views.ts';
 import { setupView, statusView, testStep } from './setup-views.ts';
 
 interface EventDefinition {
@@ -11,6 +12,7 @@ interface EventDefinition {
 
 export const events = {
   'calls:changed': { payload: snapshot, windows: ['caller'] },
+  'colleagues:changed': { payload: colleaguesView, windows: ['colleagues'] },
   'status:changed': { payload: statusView, windows: ['status', 'setup'] },
   /** Something changed that this window shows; what is typed in it stays. */
   'setup:changed': { payload: setupView, windows: ['setup'] },

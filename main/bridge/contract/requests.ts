@@ -1,7 +1,9 @@
 /** Every request a window may make: its arguments, its result, its errors and the windows that may make it. */
 import * as v from 'valibot';
 import type { WindowName } from '../../model/window.ts';
-import { callId, colleagueView, lookupView, snapshot, targetId } from './call-views.ts';
+import { callId, targetId } from './call-state-views.ts';
+import { colleagueView, lookupView, snapshot } from './call-views.ts';
+import { colleaguesView } from './colleagues-views.ts';
 import { formProblem, setupForm, setupView, statusView, testStep } from './setup-views.ts';
 
 type Output<S> = S extends v.GenericSchema ? v.InferOutput<S> : never;
@@ -9,6 +11,7 @@ type Outputs<T extends readonly unknown[]> = { -readonly [I in keyof T]: Output<
 
 const none = v.null();
 const typed = v.pipe(v.string(), v.maxLength(80));
+const way = v.nullable(v.picklist(['redirect', 'take']));
 
 interface RequestDefinition {
   readonly args: readonly v.GenericSchema[];
@@ -29,16 +32,26 @@ export const requests = {
   /** Nothing of any call is drawn any more: the window may be hidden. */
   'calls:blank': { args: [], result: none, errors: [], windows: ['caller'] },
   'calls:lookup': { args: [callId], result: lookupView, errors: ['unknown-call'], windows: ['caller'] },
+  /** To a target of the plan, or one that a search of this card found; of a call that rings, or was taken. `way`: null as is set. */
   'calls:send': {
-    args: [callId, targetId],
+    args: [callId, targetId, way],
     result: none,
-    errors: ['unknown-call', 'not-ringing', 'already-given', 'unknown-target', 'not-offered'],
+    errors: ['unknown-call', 'not-ringing', 'already-given', 'unknown-target', 'not-offered', 'cannot-take'],
     windows: ['caller'],
   },
   'calls:send-to-number': {
-    args: [callId, typed],
+    args: [callId, typed, way],
     result: none,
-    errors: ['unknown-call', 'not-ringing', 'already-given', 'not-dialable', 'not-offered'],
+    errors: ['unknown-call', 'not-ringing', 'already-given', 'not-dialable', 'not-offered', 'cannot-take'],
+    windows: ['caller'],
+  },
+  /** Gets a call back that was sent on: answers the caller, who then waits here for the next target. */
+  'calls:fetch': { args: [callId], result: none, errors: ['unknown-call', 'cannot-fetch'], windows: ['caller'] },
+  /** What the colleague is to read when the call reaches her; replaces what was typed before. */
+  'calls:note': {
+    args: [callId, v.pipe(v.string(), v.maxLength(500))],
+    result: none,
+    errors: ['unknown-call', 'no-notes', 'too-late'],
     windows: ['caller'],
   },
   /** "I have it": the own phone took a call of which only its end was told. */
@@ -77,6 +90,9 @@ export const requests = {
   'card:release': { args: [], result: none, errors: [], windows: ['caller'] },
   /** The page's online or offline event: a hint to look at the line at once. */
   'network:hint': { args: [v.boolean()], result: none, errors: [], windows: ['caller'] },
+
+  /** Begins to look, or looks for something else: '' is everybody. The answer is what is known now; more comes as an event. */
+  'colleagues:look': { args: [typed], result: colleaguesView, errors: [], windows: ['colleagues'] },
 
   'setup:read': { args: [], result: setupView, errors: [], windows: ['setup'] },
   'setup:save': {

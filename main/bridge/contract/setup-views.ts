@@ -16,6 +16,9 @@ export const setupForm = v.strictObject({
     password: v.nullable(field),
     caFile: field,
     allowInsecure: v.boolean(),
+    ringingTransfer: v.picklist(['redirect', 'take']),
+    pickupPrefix: field,
+    companionPattern: field,
   }),
   crm: v.strictObject({
     webhook: v.nullable(field),
@@ -33,6 +36,7 @@ export const setupForm = v.strictObject({
   routing: v.strictObject({
     whenPaused: v.picklist(['mobile-first', 'extension-first', 'queue-first']),
     whenClosed: v.picklist(['queue-first', 'mobile-first']),
+    whenBusy: v.picklist(['same-person', 'next-person']),
     declineTo: field,
     queues: v.pipe(v.array(v.strictObject({ number: field, name: field })), v.maxLength(50)),
   }),

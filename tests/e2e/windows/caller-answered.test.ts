@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const stopped = callOf({
-  state: { kind: 'ended', how: 'stopped-ringing', destination: null, atEpochMs: nowEpochMs },
+  state: { kind: 'ended', how: 'stopped-ringing', destination: null, outcome: null, atEpochMs: nowEpochMs },
 });
 const inCall = callOf({
   state: { kind: 'answered', by: 'own-phone', toldBy: 'lamp', isEndTold: true, sinceEpochMs: nowEpochMs },

@@ -5,9 +5,9 @@ import type { RefusalCode } from '../../../renderer/i18n/words.ts';
 import { frames, openCaller, texts, type CallerPage } from './caller-page.ts';
 import {
   anna,
-  annaExtension,
+  annaFound,
   boris,
-  borisExtension,
+  borisFound,
   callOf,
   daisy,
   foundOf,
@@ -39,7 +39,7 @@ test('one click sends the call to the recommended target', async () => {
   await caller.show(sceneOf({}, foundOf()));
   await caller.settled();
   await button('Transfer Anna Petrova').click();
-  expect(await caller.asked('calls:send')).toEqual([['call-1', 'extension:102']]);
+  expect(await caller.asked('calls:send')).toEqual([['call-1', 'extension:102', null]]);
 });
 
 test('a click right after the card appeared does not count', async () => {
@@ -100,6 +100,10 @@ const refusals = {
   'already-given': 'Perhaps sent already: it cannot be sent to another place.',
   'unknown-target': 'This destination is no longer known.',
   'not-offered': 'This destination is not offered.',
+  'cannot-take': 'This call cannot be answered here.',
+  'cannot-fetch': 'This call can no longer be got back.',
+  'no-notes': 'Notes are not set up.',
+  'too-late': 'The call has gone on: the note stays here.',
   'not-dialable': 'This number cannot be dialled.',
   'not-set-up': 'Declining is not set up.',
   'no-card': 'There is no card to open in the CRM.',
@@ -142,7 +146,7 @@ test('"Send to…" asks for the keyboard and takes a typed number', async () => 
   expect(await caller.asked('card:summon')).toEqual([[]]);
   await caller.page.keyboard.type('+49 30 90');
   await caller.page.keyboard.press('Enter');
-  expect(await caller.asked('calls:send-to-number')).toEqual([['call-1', '+49 30 90']]);
+  expect(await caller.asked('calls:send-to-number')).toEqual([['call-1', '+49 30 90', null]]);
   await caller.page.getByLabel('Name or number').waitFor({ state: 'detached' });
   expect(await caller.asked('card:release')).toEqual([[]]);
 });
@@ -186,15 +190,17 @@ test('a name finds colleagues: asked once for what was typed last, an older answ
       window.stage.settle('colleagues:find', { ok: true, value: [colleague] });
     }, value);
   const found = caller.page.locator('form');
-  await settle({ personId: '12', name: 'Anna Petrova', targets: [annaExtension] });
+  await settle(annaFound);
   await frames(caller.page);
   expect(await texts(found.getByRole('status'))).toEqual(['Searching…']);
-  await settle({ personId: '14', name: 'Boris Ivanov', targets: [borisExtension] });
+  await settle(borisFound);
   await found.getByText('1 person found').waitFor();
-  expect(await texts(found.locator('li'))).toEqual(['Boris Ivanov Extension 104']);
+  expect(await texts(found.locator('li'))).toEqual([
+    'Boris Ivanov On a break, as of 2 min ago In a call · 4 min Extension 104',
+  ]);
   await caller.settled();
   await found.getByRole('button', { name: 'Extension 104' }).click();
-  expect(await caller.asked('calls:send')).toEqual([['call-1', 'extension:104']]);
+  expect(await caller.asked('calls:send')).toEqual([['call-1', 'extension:104', null]]);
 });
 
 test('a search that the CRM does not answer says so in the panel', async () => {

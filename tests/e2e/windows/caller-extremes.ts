@@ -50,13 +50,14 @@ const kept = foundOf(planOf({ people: [anna, { ...boris, matches: [1] }] }), [
 export const extremeScenes: readonly [string, Scene][] = [
   [
     'extreme-long-words',
-    sceneOf({ called: { number: '600', name: longName } }, withNames(longName, longPerson, longName)),
+    sceneOf({ called: { number: '600', name: longName, isOwn: false } }, withNames(longName, longPerson, longName)),
   ],
   [
     'extreme-in-call',
     sceneOf(
       {
-        called: { number: '600', name: longName },
+        called: { number: '600', name: longName, isOwn: false },
+        handedOver: { from: longPerson, note: `${longName} ${'möchte gerne zurückgerufen werden '.repeat(8)}` },
         state: inCall({ toldBy: 'agent', isEndTold: false, sinceEpochMs: nowEpochMs - 3_723_000 }),
         earlier: {
           lastSecondsAgo: 40,
@@ -69,10 +70,13 @@ export const extremeScenes: readonly [string, Scene][] = [
   ],
   [
     'extreme-arabic',
-    sceneOf({ displayName: 'ليلى حداد' }, withNames('ليلى حداد (مكتب 12)', 'سامي نصر', 'شركة الياسمين')),
+    sceneOf(
+      { displayName: 'ليلى حداد', handedOver: { from: 'سامي نصر', note: 'يريد الاتصال غدا (invoice 4711)' } },
+      withNames('ليلى حداد (مكتب 12)', 'سامي نصر', 'شركة الياسمين'),
+    ),
   ],
   ['extreme-chinese', sceneOf({}, withNames('王小明', '李娜', '上海雏菊有限公司'))],
-  ['extreme-without-names', sceneOf({ called: { number: '600', name: null } }, unnamed)],
+  ['extreme-without-names', sceneOf({ called: { number: '600', name: null, isOwn: false } }, unnamed)],
   [
     'extreme-kept-answer',
     sceneOf({ earlier: { lastSecondsAgo: 190, timesToday: 3, sentTo: null } }, {

@@ -25,6 +25,8 @@ export async function openCaller(): Promise<CallerPage> {
     'calls:blank': done,
     'calls:send': done,
     'calls:send-to-number': done,
+    'calls:fetch': done,
+    'calls:note': done,
     'calls:have-it': done,
     'calls:hold': done,
     'calls:hide': done,

@@ -1,5 +1,13 @@
 /** Calls, people and look-ups to draw cards from. */
-import type { CallView, LookupView, PlanView, Snapshot, TargetView } from '../../../main/bridge/contract/call-views.ts';
+import type {
+  CallView,
+  ColleagueView,
+  LookupView,
+  PlanView,
+  PresenceView,
+  Snapshot,
+  TargetView,
+} from '../../../main/bridge/contract/call-views.ts';
 
 export const nowEpochMs = Date.UTC(2026, 10, 22, 9, 14, 4);
 
@@ -18,10 +26,17 @@ export const callOf = (more: Partial<CallView> = {}): CallView => ({
   number: { kind: 'outside', shown: '+1 906 219 5047', country: 'US' },
   displayName: null,
   forwardedFrom: null,
-  called: { number: '600', name: 'Sales' },
+  called: { number: '600', name: 'Sales', isOwn: false },
   startedEpochMs: nowEpochMs - 4000,
   earlier: null,
   canDecline: true,
+  handedOver: null,
+  note: null,
+  ownLine: 'not-told',
+  isOnlyLeg: false,
+  way: 'redirect',
+  canTake: false,
+  canFetch: false,
   lookupRevision: 1,
   ...more,
 });
@@ -61,10 +76,17 @@ export const salesQueue = targetOf('queue', '600', { name: 'Sales', personId: nu
 export const supportQueue = targetOf('queue', '610', { name: 'Support', personId: null });
 export const borisExtension = targetOf('extension', '104', { name: 'Boris Ivanov', personId: '14' });
 
+/** @param seconds that it has been so */
+export const lineOf = (state: PresenceView['state'], seconds: number): PresenceView => ({
+  state,
+  sinceEpochMs: nowEpochMs - seconds * 1000,
+});
+
 export const anna: Person = {
   personId: '12',
   name: 'Anna Petrova',
   workday: 'OPENED',
+  line: lineOf('idle', 190),
   isSelf: false,
   matches: [0],
   targets: [annaExtension, annaMobile],
@@ -73,8 +95,25 @@ export const boris: Person = {
   personId: '14',
   name: 'Boris Ivanov',
   workday: 'PAUSED',
+  line: lineOf('in-call', 250),
   isSelf: false,
   matches: [1],
+  targets: [borisExtension],
+};
+
+/** As a search finds them. */
+export const annaFound: ColleagueView = {
+  personId: '12',
+  name: 'Anna Petrova',
+  workday: null,
+  line: null,
+  targets: [annaExtension],
+};
+export const borisFound: ColleagueView = {
+  personId: '14',
+  name: 'Boris Ivanov',
+  workday: { state: 'PAUSED', asOfEpochMs: nowEpochMs - 130_000 },
+  line: lineOf('in-call', 250),
   targets: [borisExtension],
 };
 

@@ -6,6 +6,7 @@ import {
   anna,
   annaMobile,
   borisExtension,
+  borisFound,
   callOf,
   foundOf,
   nowEpochMs,
@@ -41,7 +42,7 @@ test('a call is said aloud when it rings, and its client when the CRM knows it, 
     { ok: true, value: foundOf() },
   );
   await caller.page.getByRole('heading', { name: 'John Doe' }).waitFor();
-  expect(await spoken()).toBe('John Doe. Responsible: Anna Petrova. At work.');
+  expect(await spoken()).toBe('John Doe. Responsible: Anna Petrova. At work. Free.');
   expect(await caller.page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
 });
 
@@ -54,7 +55,7 @@ test('nothing is said any more when the call is over', async () => {
 test('a call that comes back is said to, with who had it', async () => {
   const sentTo = { name: 'Boris Ivanov', shown: '104', secondsAgo: 30, isBack: true };
   await caller.show(sceneOf({ earlier: { lastSecondsAgo: 30, timesToday: 0, sentTo } }, foundOf()));
-  expect(await spoken()).toBe('John Doe. back from Boris Ivanov. Responsible: Anna Petrova. At work.');
+  expect(await spoken()).toBe('John Doe. back from Boris Ivanov. Responsible: Anna Petrova. At work. Free.');
 });
 
 test('what becomes of a call is said when there is a pause, and by whose name', async () => {
@@ -70,7 +71,7 @@ test('what becomes of a call is said when there is a pause, and by whose name', 
     isEndTold: true,
     sinceEpochMs: nowEpochMs,
   } as const;
-  const ended = { kind: 'ended', destination: null, atEpochMs: nowEpochMs } as const;
+  const ended = { kind: 'ended', destination: null, outcome: null, atEpochMs: nowEpochMs } as const;
   expect([
     await became(inCall),
     await became({ ...inCall, toldBy: 'agent', isEndTold: false }),
@@ -129,8 +130,8 @@ test('the keyboard goes through the card from the recommended target to decline'
 
 test('the open "Send to…" panel breaks no rule of axe, fits its width, and tells how many it found', async () => {
   const colleagues = [
-    { personId: '14', name: 'Boris Ivanov', targets: [borisExtension, { ...annaMobile, notOffered: 'already-tried' }] },
-    { personId: '99', name: null, targets: [] },
+    { ...borisFound, targets: [borisExtension, { ...annaMobile, notOffered: 'already-tried' }] },
+    { personId: '99', name: null, workday: null, line: null, targets: [] },
   ];
   await caller.page.evaluate((value) => {
     window.stage.answer('colleagues:find', { ok: true, value });

@@ -8,6 +8,19 @@ import type {
 } from '../../../main/bridge/contract/call-views.ts';
 import { asOfEpochMs, errorScenes, failedWith, renee, workdayScenes } from './caller-crm-states.ts';
 import { earlierScenes, inCall, inCallScenes } from './caller-call-states.ts';
+import { handedOverScenes, lineScenes, noteScenes, wayScenes } from './caller-hand-over-states.ts';
+import {
+  endOutcomeScenes,
+  endScenes,
+  getBackScenes,
+  noticeScenes,
+  notPassedScenes,
+  outcomeScenes,
+  ownLineScenes,
+  sinceEpochMs,
+  takenScenes,
+  toAnna,
+} from './caller-sent-states.ts';
 import {
   anna,
   annaExtension,
@@ -18,7 +31,7 @@ import {
   daisy,
   foundOf,
   johnDoe,
-  nowEpochMs,
+  lineOf,
   planOf,
   queuesOnly,
   salesQueue,
@@ -32,66 +45,25 @@ import {
 type Of<K extends CallStateView['kind']> = Extract<CallStateView, { kind: K }>;
 type Scenes<K extends string> = Record<K, Scene>;
 
-const toAnna = {
-  targetId: 'extension:102',
-  kind: 'extension',
-  personId: '12',
-  name: 'Anna Petrova',
-  shown: '102',
-} as const;
-const sinceEpochMs = nowEpochMs - 5000;
 const inState = (state: CallStateView): Scene => sceneOf({ state }, foundOf());
-const ended = (how: Of<'ended'>['how'], sentTo: Of<'ended'>['destination'] = null): Scene =>
-  inState({ kind: 'ended', how, destination: sentTo, atEpochMs: nowEpochMs });
-const sent = (outcome: Of<'sent'>['outcome']): Scene =>
-  inState({ kind: 'sent', destination: toAnna, outcome, sinceEpochMs });
-const noticed = (kind: NonNullable<Of<'ringing'>['notice']>['kind']): Scene =>
-  inState({ kind: 'ringing', notice: { kind, destination: toAnna } });
 
 const states = {
   ringing: inState({ kind: 'ringing', notice: null }),
   sending: inState({ kind: 'sending', destination: toAnna, sinceEpochMs }),
-  sent: sent('not-told'),
+  sent: outcomeScenes['not-told'],
+  taken: takenScenes.choosing,
   answered: inState(inCall()),
-  ended: ended('caller-hung-up'),
+  ended: endScenes['stopped-ringing'],
 } satisfies Scenes<CallStateView['kind']>;
-
-const ends = {
-  'caller-hung-up': ended('caller-hung-up', toAnna),
-  'stopped-ringing': ended('stopped-ringing'),
-  answered: ended('answered'),
-  'answered-elsewhere': ended('answered-elsewhere'),
-  declined: ended('declined'),
-  'do-not-disturb': ended('do-not-disturb'),
-  'line-lost': ended('line-lost'),
-  quit: ended('quit'),
-  slept: ended('slept'),
-  failed: ended('failed'),
-  'sent-on': ended('sent-on', toAnna),
-} satisfies Scenes<Of<'ended'>['how']>;
-
-const outcomes = {
-  'not-told': sent('not-told'),
-  ringing: sent('ringing'),
-  answered: sent('answered'),
-  'went-on': sent('went-on'),
-  back: sent('back'),
-} satisfies Scenes<Of<'sent'>['outcome']>;
 
 const answers = {
   'own-phone': inState(inCall()),
-  'this-app': inState(inCall({ by: 'this-app' })),
 } satisfies Scenes<Of<'answered'>['by']>;
 
 const tellers = {
   lamp: inState(inCall()),
   agent: inState(inCall({ toldBy: 'agent', isEndTold: false })),
 } satisfies Scenes<Of<'answered'>['toldBy']>;
-
-const notices = {
-  'not-confirmed': noticed('not-confirmed'),
-  refused: noticed('refused'),
-} satisfies Scenes<NonNullable<Of<'ringing'>['notice']>['kind']>;
 
 const looks = {
   'not-asked': sceneOf({}, { kind: 'not-asked', plan: queuesOnly('look-up-off') }),
@@ -117,6 +89,26 @@ const reasons = {
     foundOf(planOf({ reason: 'on-a-break', recommended: annaMobile, people: [{ ...anna, workday: 'PAUSED' }] })),
   ),
   'workday-closed': sceneOf({}, foundOf({ ...afterHours, reason: 'workday-closed' })),
+  'line-busy': sceneOf(
+    {},
+    foundOf(
+      planOf({
+        reason: 'line-busy',
+        recommended: annaMobile,
+        people: [{ ...anna, line: lineOf('in-call', 250), targets: [annaMobile, annaExtension] }],
+      }),
+    ),
+  ),
+  'line-not-reachable': sceneOf(
+    {},
+    foundOf(
+      planOf({
+        reason: 'line-not-reachable',
+        recommended: annaMobile,
+        people: [{ ...anna, line: lineOf('not-reachable', 4000), targets: [annaMobile, annaExtension] }],
+      }),
+    ),
+  ),
   'own-client': sceneOf(
     {},
     foundOf(
@@ -190,13 +182,22 @@ const named = <K extends string>(group: string, scenes: Scenes<K>): [string, Sce
 /** Every member of every union, by a name that files can have. */
 export const unionScenes: readonly [string, Scene][] = [
   ...named('state', states),
-  ...named('ended', ends),
-  ...named('sent', outcomes),
+  ...named('ended', endScenes),
+  ...named('ended-sent-on', endOutcomeScenes),
+  ...named('sent', outcomeScenes),
+  ...named('own-phone', ownLineScenes),
+  ...named('get-back', getBackScenes),
+  ...named('taken', takenScenes),
+  ...named('not-passed', notPassedScenes),
+  ...named('way', wayScenes),
+  ...named('note', noteScenes),
+  ...named('handed-over', handedOverScenes),
+  ...named('line', lineScenes),
   ...named('answered', answers),
   ...named('told-by', tellers),
   ...named('in-call', inCallScenes),
   ...named('earlier', earlierScenes),
-  ...named('notice', notices),
+  ...named('notice', noticeScenes),
   ...named('lookup', looks),
   ...named('reason', reasons),
   ...named('error', errorScenes),

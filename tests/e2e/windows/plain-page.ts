@@ -100,7 +100,7 @@ function standingOut(textPercent: number): string[] {
 export class Album {
   readonly #folder: string;
 
-  constructor(name: 'setup' | 'status') {
+  constructor(name: 'setup' | 'status' | 'colleagues') {
     this.#folder = join(import.meta.dirname, '../../../reports/e2e', name);
     mkdirSync(this.#folder, { recursive: true });
   }

@@ -11,6 +11,9 @@ const wrong = {
   'sip.pbx': 'is not one of the possible values',
   'sip.caFile': 'must be the full path of a file, not a relative one',
   'sip.allowInsecure': 'has the wrong type',
+  'sip.ringingTransfer': 'cannot be "take" with a Kamailio',
+  'sip.pickupPrefix': 'may contain only digits, * and #, 8 at most',
+  'sip.companionPattern': 'must hold {ext} exactly once',
   'crm.webhook': 'must look like https://portal.example.com/rest/USER/SECRET/ and end there',
   'crm.cardBase': 'must be a web address such as https://portal.example.com/',
   'crm.employeeId': 'must be digits only',
@@ -20,6 +23,7 @@ const wrong = {
   'numbers.dialFormat': 'is not one of the possible values',
   'numbers.outsidePrefix': 'may contain only digits and a leading +',
   'numbers.privateNumbers': 'is not one of the possible values',
+  'routing.whenBusy': 'is not one of the possible values',
   'routing.whenPaused': 'is not one of the possible values',
   'routing.whenClosed': 'is not one of the possible values',
   'routing.declineTo': 'may contain only digits and a leading +',
@@ -34,5 +38,5 @@ const wrong = {
 export const everyFormProblem = [
   ...Object.entries(wrong).map(([path, message]) => ({ path, message: `${path} ${message}.` })),
   { path: 'routing.queues.1.number', message: 'routing.queues.1.number may contain only digits and a leading +.' },
-  { path: 'sip.pickupPrefix', message: 'sip.pickupPrefix may contain only digits, * and #, 8 at most.' },
+  { path: 'sip.busyLamps', message: 'sip.busyLamps is outside the range that is allowed.' },
 ];

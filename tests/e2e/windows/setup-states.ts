@@ -153,6 +153,17 @@ export const setupScenes: readonly (readonly [name: string, scene: SetupScene])[
   ['first start', sceneOf({ view: firstView, status: statusOf({ line: lines['not-set-up'] }) })],
   ['set up', sceneOf()],
   ['set up, all unfolded', sceneOf({ act: openAll })],
+  [
+    'calls are answered first, with notes',
+    sceneOf({
+      view: viewOf({
+        form: {
+          ...filledForm,
+          sip: { ...filledForm.sip, ringingTransfer: 'take', pickupPrefix: '**', companionPattern: '{ext}c' },
+        },
+      }),
+    }),
+  ],
   ...entries(
     'line',
     Object.fromEntries(Object.entries(lines).map(([kind, line]) => [kind, sceneOf({ status: statusOf({ line }) })])),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { callView, type CallToShow, lookupView, targetView } from '../../../main/bridge/call-views.ts';
+import { callView, type CallToShow, lookupView } from '../../../main/bridge/call-views.ts';
 import * as contract from '../../../main/bridge/contract/call-views.ts';
 import type { CallId, CallState, Destination } from '../../../main/model/call.ts';
+import type { CallView } from '../../../main/bridge/contract/call-views.ts';
 import type { Caller } from '../../../main/model/caller.ts';
-import { anna, found, planOf } from '../call/plan/cases.ts';
 import { calls, callers, callStates, DIAL_MARK, lookups } from './domain-samples.ts';
 
 const toAnna: Destination = {
@@ -28,8 +28,18 @@ const john: Caller = {
   number: { kind: 'outside', e164: '+19062195047', asked: ['19062195047'], shown: '+1 906 219 5047', country: 'US' },
   displayName: 'J. Doe',
   forwardedFrom: { user: '104', displayName: null },
+  referredBy: null,
   dialled: '600',
 };
+const sendingOn = {
+  handedOver: null,
+  note: { text: 'prefers e-mail', delivery: 'arrived' },
+  ownLine: 'ringing',
+  isOnlyLeg: true,
+  way: 'redirect',
+  canTake: true,
+  canFetch: false,
+} as const;
 const shown = (state: CallState, caller: Partial<Caller> = {}): CallToShow => ({
   call: {
     id: 'call-1' as CallId,
@@ -43,22 +53,31 @@ const shown = (state: CallState, caller: Partial<Caller> = {}): CallToShow => ({
   earlier: { lastSecondsAgo: 6, timesToday: 1, sentTo: null },
   lookupRevision: 2,
   canDecline: true,
+  ...sendingOn,
+});
+const viewOf = (call: CallToShow): CallView => callView(call, '101');
+const sentBy302 = { way: 'redirect', outcome: 'ringing', sinceEpochMs: 5, outcomeEpochMs: 6 } as const;
+const choosingAfter = <F>(failed: F): { kind: 'choosing'; failed: F; untilEpochMs: number } => ({
+  kind: 'choosing',
+  failed,
+  untilEpochMs: 9,
 });
 const ringing: CallState = { kind: 'ringing', notice: null };
 
 describe('a call’s view', () => {
   test('tells what the line knows, and whether it can be declined', () => {
-    expect(callView(shown(ringing))).toEqual({
+    expect(viewOf(shown(ringing))).toEqual({
       id: 'call-1',
       state: { kind: 'ringing', notice: null },
       number: { kind: 'outside', shown: '+1 906 219 5047', country: 'US' },
       displayName: 'J. Doe',
       forwardedFrom: '104',
-      called: { number: '600', name: 'Sales' },
+      called: { number: '600', name: 'Sales', isOwn: false },
       startedEpochMs: 1000,
       earlier: { lastSecondsAgo: 6, timesToday: 1, sentTo: null },
       canDecline: true,
       lookupRevision: 2,
+      ...sendingOn,
     });
   });
 
@@ -73,23 +92,47 @@ describe('a call’s view', () => {
       { kind: 'sending', destination: annaView, sinceEpochMs: 5 },
     ],
     [
-      { kind: 'sent', destination: toAnna, outcome: 'not-told', sinceEpochMs: 5 },
-      { kind: 'sent', destination: annaView, outcome: 'not-told', sinceEpochMs: 5 },
+      { kind: 'sent', destination: toAnna, ...sentBy302, notice: null },
+      { kind: 'sent', destination: annaView, ...sentBy302, isNotFetched: false },
+    ],
+    [
+      { kind: 'sent', destination: toAnna, ...sentBy302, notice: { kind: 'not-fetched', destination: toAnna } },
+      { kind: 'sent', destination: annaView, ...sentBy302, isNotFetched: true },
+    ],
+    [
+      { kind: 'taken', step: { kind: 'answering', destination: toAnna }, sinceEpochMs: 5 },
+      { kind: 'taken', step: { kind: 'answering', destination: annaView }, sinceEpochMs: 5 },
+    ],
+    [
+      { kind: 'taken', step: { kind: 'answering', destination: null }, sinceEpochMs: 5 },
+      { kind: 'taken', step: { kind: 'answering', destination: null }, sinceEpochMs: 5 },
+    ],
+    [
+      { kind: 'taken', step: { kind: 'passing', destination: toAnna, isRinging: true }, sinceEpochMs: 5 },
+      { kind: 'taken', step: { kind: 'passing', destination: annaView, isRinging: true }, sinceEpochMs: 5 },
+    ],
+    [
+      { kind: 'taken', step: choosingAfter({ destination: toAnna, why: 'busy' }), sinceEpochMs: 5 },
+      { kind: 'taken', step: choosingAfter({ destination: annaView, why: 'busy' }), sinceEpochMs: 5 },
+    ],
+    [
+      { kind: 'taken', step: { kind: 'returning', attempt: 2 }, sinceEpochMs: 5 },
+      { kind: 'taken', step: { kind: 'returning', attempt: 2 }, sinceEpochMs: 5 },
     ],
     [
       { kind: 'answered', by: 'own-phone', toldBy: 'lamp', isEndTold: true, sinceEpochMs: 5 },
       { kind: 'answered', by: 'own-phone', toldBy: 'lamp', isEndTold: true, sinceEpochMs: 5 },
     ],
     [
-      { kind: 'ended', how: 'sent-on', destination: toAnna, atEpochMs: 5 },
-      { kind: 'ended', how: 'sent-on', destination: annaView, atEpochMs: 5 },
+      { kind: 'ended', how: 'sent-on', destination: toAnna, outcome: 'answered', atEpochMs: 5 },
+      { kind: 'ended', how: 'sent-on', destination: annaView, outcome: 'answered', atEpochMs: 5 },
     ],
     [
-      { kind: 'ended', how: 'stopped-ringing', destination: null, atEpochMs: 5 },
-      { kind: 'ended', how: 'stopped-ringing', destination: null, atEpochMs: 5 },
+      { kind: 'ended', how: 'stopped-ringing', destination: null, outcome: null, atEpochMs: 5 },
+      { kind: 'ended', how: 'stopped-ringing', destination: null, outcome: null, atEpochMs: 5 },
     ],
   ] satisfies [CallState, unknown][])('tells the state %o without its dial string', (state, view) => {
-    expect(callView(shown(state)).state).toEqual(view);
+    expect(viewOf(shown(state)).state).toEqual(view);
   });
 
   test.each([
@@ -103,12 +146,12 @@ describe('a call’s view', () => {
       { kind: 'not-a-number', raw: 'reception' },
     ],
   ] satisfies [Caller['number'], unknown][])('tells the number %o', (number, view) => {
-    expect(callView(shown(ringing, { number })).number).toEqual(view);
+    expect(viewOf(shown(ringing, { number })).number).toEqual(view);
   });
 
   test('names who forwarded the call, by number where no name was told, and not where it was the line that was called', () => {
     const from = (user: string, displayName: string | null): string | null =>
-      callView(shown(ringing, { forwardedFrom: { user, displayName } })).forwardedFrom;
+      viewOf(shown(ringing, { forwardedFrom: { user, displayName } })).forwardedFrom;
     expect([from('104', 'Boris Ivanov'), from('104', null), from('600', 'Sales')]).toEqual([
       'Boris Ivanov',
       '104',
@@ -117,11 +160,26 @@ describe('a call’s view', () => {
   });
 });
 
+describe('a call that was handed over', () => {
+  const handed = (more: Partial<CallToShow>): CallView => viewOf({ ...shown(ringing), ...more });
+  const handedOver = { from: 'Boris Ivanov', note: 'asks about invoice 4711' };
+
+  test('tells by whom and with what note, and not another time from where it was forwarded', () => {
+    const { handedOver: told, forwardedFrom } = handed({ handedOver });
+    expect([told, forwardedFrom]).toEqual([handedOver, null]);
+  });
+
+  test('tells that this desk’s own extension was called', () => {
+    const isOwn = (number: string): boolean | undefined => handed({ called: { number, name: null } }).called?.isOwn;
+    expect([isOwn('101'), isOwn('102')]).toEqual([true, false]);
+  });
+});
+
 describe('whatever the domain hands over', () => {
   test.each(Object.keys(callStates) as CallState['kind'][])('of calls that are %s fits the contract', (kind) => {
     fc.assert(
       fc.property(callStates[kind], fc.oneof(...Object.values(callers)), (state, number) => {
-        const { issues } = v.safeParse(contract.callView, callView(shown(state, { number })));
+        const { issues } = v.safeParse(contract.callView, viewOf(shown(state, { number })));
         expect(issues).toBeUndefined();
       }),
     );
@@ -130,7 +188,7 @@ describe('whatever the domain hands over', () => {
   test('of calls fits the contract and carries no dial string', () => {
     fc.assert(
       fc.property(calls, fc.boolean(), (call, canDecline) => {
-        const view = callView({ call, called: null, earlier: null, lookupRevision: 0, canDecline });
+        const view = viewOf({ call, called: null, earlier: null, lookupRevision: 0, canDecline, ...sendingOn });
         expect(v.safeParse(contract.callView, view).issues).toBeUndefined();
         expect(JSON.stringify(view)).not.toContain(DIAL_MARK);
       }),
@@ -152,7 +210,7 @@ describe('whatever the domain hands over', () => {
       fc.property(lookups, calls, (lookup, call) => {
         const views = {
           lookup: lookupView(lookup, () => true),
-          call: callView({ call, called: null, earlier: null, lookupRevision: 0, canDecline: false }),
+          call: viewOf({ call, called: null, earlier: null, lookupRevision: 0, canDecline: false, ...sendingOn }),
         };
         // The schemas drop what they do not name.
         const named = {
@@ -162,58 +220,5 @@ describe('whatever the domain hands over', () => {
         expect(views).toEqual(named);
       }),
     );
-  });
-});
-
-describe('a colleague’s private number', () => {
-  const look = found(anna('OPENED'));
-  const digits = (text: string): string => text.replaceAll(/\D/g, '');
-  const told = (privateNumbers: 'shown' | 'masked' | 'hidden'): string => {
-    const plan = planOf({ look, numbers: { privateNumbers } });
-    return JSON.stringify(lookupView({ look, plan }, () => true));
-  };
-
-  test('stands in the view where the company shows it', () => {
-    expect(digits(told('shown'))).toContain('14155550142');
-  });
-
-  test.each(['masked', 'hidden'] as const)('never reaches the window where it is %s', (privateNumbers) => {
-    const view = told(privateNumbers);
-    expect(view).toContain('Anna Petrova');
-    for (const secret of ['4155550142', '9062195048']) expect(digits(view)).not.toContain(secret);
-  });
-
-  test('does not come with the target that a search finds', () => {
-    const { id, kind, shown: written, personId, name } = { ...toAnna, id: toAnna.targetId };
-    const target = { id, kind, shown: written, personId, name, notOffered: null };
-    expect(targetView({ ...target, dial: '14155550142' })).toEqual(target);
-  });
-});
-
-describe('a look-up’s view', () => {
-  const plan = planOf({ look: found() });
-
-  test('says "no match" for a reply without entities, with the age of the reply', () => {
-    const look = { kind: 'answered', matches: { matches: [], asOfEpochMs: 7, selfId: null } } as const;
-    expect(lookupView({ look, plan }, () => true)).toMatchObject({ kind: 'no-match', asOfEpochMs: 7 });
-  });
-
-  test('tells a failure by its code, and none of the portal’s own words', () => {
-    const error = { code: 'timed-out', detail: 'portal.example.com', atEpochMs: 7, retryAtEpochMs: null } as const;
-    const view = lookupView({ look: { kind: 'failed', error, isTryingAgain: true }, plan }, () => true);
-    expect(view).toMatchObject({ kind: 'failed', code: 'timed-out', sinceEpochMs: 7, isTryingAgain: true });
-    expect(JSON.stringify(view)).not.toContain('portal.example.com');
-  });
-
-  test('says of each match who is responsible and whether its card can be opened', () => {
-    const look = found(anna('OPENED'), null);
-    const view = lookupView({ look, plan: planOf({ look }) }, ({ type }) => type === 'CONTACT');
-    expect(view).toMatchObject({
-      kind: 'found',
-      matches: [
-        { type: 'CONTACT', id: '651', name: 'John Doe', responsibleId: '99', hasCard: true },
-        { type: 'COMPANY', id: '652', name: 'Daisy LLC', responsibleId: null, hasCard: false },
-      ],
-    });
   });
 });

@@ -1,10 +1,11 @@
 /** Arbitrary calls, plans and look-ups as the domain may hand them over; every dial string in them is recognisable. */
 import fc from 'fast-check';
 import type { LookupToShow } from '../../../main/bridge/call-views.ts';
-import type { Call, CallId, CallState, Destination, LegId } from '../../../main/model/call.ts';
+import type { Call, CallId, CallState, Destination, LegId, Outcome, TakenStep } from '../../../main/model/call.ts';
 import type { Caller } from '../../../main/model/caller.ts';
 import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
 import type { PersonPlan, Plan, Target } from '../../../main/model/plan.ts';
+import type { Lamp } from '../../../main/model/presence.ts';
 
 /** Stands in every dial string and in no other text. */
 export const DIAL_MARK = 'dial-';
@@ -32,22 +33,41 @@ const destination: fc.Arbitrary<Destination> = fc.record({
   shown: text,
 });
 
+const outcome = fc.constantFrom<Outcome[]>('not-told', 'ringing', 'answered', 'went-on', 'back');
+
+const takenSteps: { readonly [K in TakenStep['kind']]: fc.Arbitrary<TakenStep & { kind: K }> } = {
+  answering: fc.record({ kind: fc.constant('answering'), destination: fc.option(destination) }),
+  passing: fc.record({ kind: fc.constant('passing'), destination, isRinging: fc.boolean() }),
+  choosing: fc.record({
+    kind: fc.constant('choosing'),
+    failed: fc.option(
+      fc.record({ destination, why: fc.constantFrom('busy', 'no-such-number', 'no-answer', 'refused') }),
+    ),
+    untilEpochMs: epochMs,
+  }),
+  returning: fc.record({ kind: fc.constant('returning'), attempt: fc.nat() }),
+};
+
 /** By kind, so that a state which is added does not compile without one. */
 export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallState & { kind: K }> } = {
   ringing: fc.record({
     kind: fc.constant('ringing'),
-    notice: fc.option(fc.record({ kind: fc.constantFrom('not-confirmed', 'refused'), destination })),
+    notice: fc.option(fc.record({ kind: fc.constantFrom('not-confirmed', 'refused', 'not-fetched'), destination })),
   }),
   sending: fc.record({ kind: fc.constant('sending'), destination, sinceEpochMs: epochMs }),
   sent: fc.record({
     kind: fc.constant('sent'),
     destination,
-    outcome: fc.constantFrom('not-told', 'ringing', 'answered', 'went-on', 'back'),
+    way: fc.constantFrom('redirect', 'take'),
+    outcome,
     sinceEpochMs: epochMs,
+    outcomeEpochMs: fc.option(epochMs),
+    notice: fc.option(fc.record({ kind: fc.constant('not-fetched'), destination })),
   }),
+  taken: fc.record({ kind: fc.constant('taken'), step: fc.oneof(...Object.values(takenSteps)), sinceEpochMs: epochMs }),
   answered: fc.record({
     kind: fc.constant('answered'),
-    by: fc.constantFrom('own-phone', 'this-app'),
+    by: fc.constant('own-phone'),
     toldBy: fc.constantFrom('lamp', 'agent'),
     isEndTold: fc.boolean(),
     sinceEpochMs: epochMs,
@@ -65,9 +85,12 @@ export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallS
       'quit',
       'slept',
       'failed',
+      'caller-left',
+      'sent-back',
       'sent-on',
     ),
     destination: fc.option(destination),
+    outcome: fc.option(outcome),
     atEpochMs: epochMs,
   }),
 };
@@ -89,6 +112,7 @@ const caller: fc.Arbitrary<Caller> = fc.record({
   number: fc.oneof(...Object.values(callers)),
   displayName: textOrNull,
   forwardedFrom: fc.option(fc.record({ user: text, displayName: textOrNull })),
+  referredBy: fc.option(fc.record({ user: text, displayName: textOrNull })),
   dialled: textOrNull,
 });
 
@@ -131,10 +155,20 @@ const workday = fc.constantFrom<Employee['workday'][]>(
   'NOT_TOLD',
 );
 
+/** A lamp knows of calls, and they stay in main. */
+const line = fc.option(
+  fc.record({
+    state: fc.constantFrom<Lamp['state'][]>('idle', 'not-in-call', 'ringing', 'in-call', 'not-reachable', 'not-told'),
+    sinceEpochMs: epochMs,
+    calls: fc.constant([{ id: 'd1', phase: 'ringing', remoteUser: `${DIAL_MARK}7`, direction: 'incoming' } as const]),
+  }),
+);
+
 const person: fc.Arbitrary<PersonPlan> = fc.record({
   personId: text,
   name: textOrNull,
   workday,
+  line,
   isSelf: fc.boolean(),
   matches: fc.array(fc.nat({ max: 9 })),
   targets: fc.array(target),
@@ -146,6 +180,8 @@ const plan: fc.Arbitrary<Plan> = fc.record({
     'workday-not-known',
     'on-a-break',
     'workday-closed',
+    'line-busy',
+    'line-not-reachable',
     'own-client',
     'assignee-gone',
     'no-match',

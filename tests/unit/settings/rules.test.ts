@@ -185,11 +185,6 @@ describe('what is wrong', () => {
       ['desktop.summonShortcut duplicate'],
     ],
     [
-      'the next person, for whom no lamp is watched yet',
-      sampleWith({ routing: { whenBusy: 'next-person' } }),
-      ['routing.whenBusy not-supported-yet'],
-    ],
-    [
       'one shortcut for two things',
       sampleWith({ desktop: { transferShortcut: 'CommandOrControl+Shift+F8' } }),
       ['desktop.summonShortcut duplicate'],

@@ -44,7 +44,7 @@ test.each([
   ['routing.queues.1.name', 'Support'],
   ['sip.servers.0', 'wss://pbx.example.com:8089/ws'],
   ['sip.servers.7', undefined],
-  ['sip.pickupPrefix', undefined],
+  ['sip.busyLamps', undefined],
   ['', undefined],
 ])('the value at "%s" is found', (path, value) => {
   expect(valueAt(filledForm, path)).toEqual(value);
@@ -54,7 +54,7 @@ test.each([
   ['routing.queues.1.name', 'routing.queues'],
   ['sip.aor', 'sip.aor'],
   ['sip', null],
-  ['sip.pickupPrefix', null],
+  ['sip.busyLamps', null],
   ['', null],
 ])('"%s" belongs to the setting %s', (path, setting) => {
   expect(settingOf(path, settingsEnglish)).toBe(setting);

@@ -1,0 +1,80 @@
+/** British English for calls that are sent on. */
+import type { SendingWords } from './sending-words.ts';
+
+export function sendingEnglish(): SendingWords {
+  return {
+    takeBy: {
+      extension: 'Answer, then transfer',
+      mobile: 'Answer, then transfer to mobile',
+      'work-phone': 'Answer, then transfer to work phone',
+      'personal-phone': 'Answer, then transfer to private phone',
+      queue: 'Answer, then send to queue',
+      number: 'Answer, then send to number',
+    },
+    plainTransfer: 'Transfer',
+    withoutAnswering: 'without answering',
+    answersFirst: 'Each button answers the call, then transfers it.',
+    onlyLeg: {
+      what: 'Only Ringside rings for this call.',
+      more: 'If the colleague does not answer, the caller is lost.',
+    },
+    noLongerRecommended: 'No longer recommended',
+
+    sentOnBy: 'Sent on by',
+    byExtension: (shown) => `extension ${shown}`,
+
+    addNote: 'Add a note',
+    noteField: 'Note for the colleague',
+    noteDelivery: {
+      'not-sent': '',
+      'on-its-way': 'Note on its way',
+      arrived: 'Note arrived',
+      'not-told': 'Note: not told whether it arrived',
+      'not-delivered': 'Note not delivered: tell the colleague yourself',
+      'nobody-to-tell': 'Note not delivered: nobody reads notes there',
+    },
+
+    sending: 'Sending to',
+    sentTo: {
+      'not-told': 'Sent to',
+      ringing: 'Rings at',
+      answered: 'Answered by',
+      'went-on': 'Rang, then went on:',
+      back: 'Came back from',
+    },
+    afterSending: {
+      'not-told': '',
+      ringing: '',
+      answered: '',
+      'went-on': 'Perhaps to voicemail: not told.',
+      back: 'It rings here again.',
+    },
+    ownPhone: {
+      'not-told': 'A phone that rings here rings on until somebody answers.',
+      idle: 'Your phone has stopped ringing.',
+      ringing: 'Your phone still rings.',
+      'in-call': 'Your phone is in a call.',
+    },
+    getBack: 'Get it back',
+    getBackHint: 'answers the caller',
+    notFetched: { what: 'Not got back.', more: 'Nothing rings any more where it could be picked up.' },
+
+    takenTimer: 'answered',
+    answering: 'Answering…',
+    thenTo: 'Then on to',
+    passingTo: 'Passing to',
+    ringsThere: 'Rings there.',
+    hearsSilence: 'The caller hears silence.',
+    notPassed: {
+      busy: 'Could not be passed on: busy.',
+      'no-such-number': 'Could not be passed on: no such number.',
+      'no-answer': 'Could not be passed on: no answer.',
+      refused: 'Could not be passed on: refused.',
+    },
+    callerIsHere: 'The caller is here.',
+    backToPhoneIn: (seconds) => `Back to your phone in ${seconds}\u00a0s`,
+    backToPhoneElse: 'Without a choice the call goes back to your phone.',
+    goingBack: (attempt) =>
+      attempt > 1 ? `Going back to your phone, attempt ${attempt}…` : 'Going back to your phone…',
+  };
+}
