@@ -8,6 +8,9 @@ export function cardWith(page: Page, text: string | RegExp): Locator {
   return page.locator('section[data-call]').filter({ hasText: text });
 }
 
+/** What a card says of a colleague: who, workday and line, and the numbers. */
+export const rowOf = (card: Locator, name: string): Locator => card.getByRole('group', { name });
+
 /** Waits until a part of a window has all of these texts in it.
  *  @throws Error with what the page shows instead */
 export async function expectTexts(part: Locator, texts: readonly (string | RegExp)[]): Promise<void> {

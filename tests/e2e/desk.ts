@@ -54,6 +54,8 @@ export interface Desk {
   setupPage(): Promise<Page>;
   /** The open status window; waits until there is one. */
   statusPage(): Promise<Page>;
+  /** The open colleagues' window; waits until there is one. */
+  colleaguesPage(): Promise<Page>;
   /** A client in the CRM with a number that nothing else has.
    *  @param assignedById the sample's employee; default Anna Petrova */
   newClient(name: string, assignedById?: number): string;
@@ -172,6 +174,7 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
     callerPage: page('caller'),
     setupPage: page('setup'),
     statusPage: page('status'),
+    colleaguesPage: page('colleagues'),
     newClient: (name, assignedById = 99) => {
       clients += 1;
       const number = `+1202555${String(1000 + clients)}`;

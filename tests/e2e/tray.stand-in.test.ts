@@ -23,6 +23,7 @@ test('at rest it is ready, says so in words, and offers what an agent needs', as
     expect.stringMatching(/^Reachable, checked \d+ s ago$/),
     'No calls yet',
     'Do not disturb',
+    'Colleagues…',
     'Status…',
     'Settings…',
     'Quit Ringside',

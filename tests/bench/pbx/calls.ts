@@ -85,7 +85,7 @@ async function oneRedirect(office: Office, desk: HeadlessDesk, number: string): 
   const { call: shown } = await desk.whenShown((each) => each.call.legs.includes(leg));
   await call.whenRinging();
   const sentMs = performance.now();
-  const sent = desk.switchboard.sendToNumber(shown.id, '102');
+  const sent = desk.switchboard.sendToNumber(shown.id, '102', null);
   if (!sent.ok) throw new Error(`The call may not be sent: ${sent.error}.`);
   const { atMs } = await colleague.whenRings(rings + 1);
 

@@ -48,6 +48,8 @@ export async function startManyDesks(server: RealServer, count: number, desksAtS
         allowInsecure: false,
         ringingTransfer: 'redirect',
         pickupPrefix: null,
+        companionPattern: null,
+        busyLamps: 50,
       },
       password: `companion-${desk}`,
       identity: newIdentity(),

@@ -70,7 +70,7 @@ describe('the unpacked app', () => {
     for (const entry of [main, 'out/preload/preload.cjs', 'out/main/storage-worker.js']) {
       expect(extractFile(asar, entry).byteLength).toBeGreaterThan(0);
     }
-    for (const window of ['caller', 'setup', 'status']) {
+    for (const window of ['caller', 'setup', 'status', 'colleagues']) {
       expect(extractFile(asar, `out/renderer/${window}/index.html`).toString('utf8')).toContain('<script');
     }
   });
