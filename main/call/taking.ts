@@ -131,15 +131,27 @@ export function choose(call: OpenCall, failure: (TakenStep & { kind: 'choosing' 
 }
 
 /** It was sent to a group of this very desk, or comes back to it, and this app rings as well. */
-export const ringsHere = (call: OpenCall, atEpochMs: number): OpenCall => ({
-  ...call,
-  state: { kind: 'ringing', notice: null },
-  rangEpochMs: atEpochMs,
-  stop: null,
-  isShown: true,
-  isHiddenByAgent: false,
-  generation: call.generation + 1,
-});
+export function ringsHere(call: OpenCall, atEpochMs: number): OpenCall {
+  const destination = passedTo(call.state);
+  const tried = destination === null || call.tried.includes(destination.dial) ? [] : [destination.dial];
+  return {
+    ...call,
+    state: { kind: 'ringing', notice: destination && { kind: 'came-back', destination } },
+    tried: [...call.tried, ...tried],
+    rangEpochMs: atEpochMs,
+    stop: null,
+    isShown: true,
+    isHiddenByAgent: false,
+    generation: call.generation + 1,
+  };
+}
+
+/** Where a caller is on his way to, or could not be passed on to. */
+function passedTo(state: OpenCall['state']): Destination | null {
+  if (state.kind !== 'taken') return null;
+  if (state.step.kind === 'passing') return state.step.destination;
+  return state.step.kind === 'choosing' ? (state.step.failed?.destination ?? null) : null;
+}
 
 function giveBack(call: OpenCall, attempt: number): Step {
   return refer(call, { kind: 'returning', attempt }, 0, 'own-extension');

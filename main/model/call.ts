@@ -85,7 +85,9 @@ export type TransferNotice =
   /** The line could not send the answer at all. */
   | { readonly kind: 'refused'; readonly destination: Destination }
   /** He could not be fetched back: nothing rings any more where he would be picked up. */
-  | { readonly kind: 'not-fetched'; readonly destination: Destination };
+  | { readonly kind: 'not-fetched'; readonly destination: Destination }
+  /** He was answered here and passed on, and rings here again. */
+  | { readonly kind: 'came-back'; readonly destination: Destination };
 
 export type CallState =
   | { readonly kind: 'ringing'; readonly notice: TransferNotice | null }

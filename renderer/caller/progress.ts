@@ -58,7 +58,7 @@ function takenProgress(step: TakenStepView, words: CallerWords): Progress {
       return { ...plain, what: words.answering, more: '', then };
     }
     case 'passing': {
-      const more = step.isRinging ? `${words.ringsThere} ${words.hearsSilence}` : words.hearsSilence;
+      const more = step.isRinging ? words.ringsThere : words.hearsSilence;
       return { ...plain, what: words.passingTo, destination: step.destination, more };
     }
     case 'choosing':

@@ -157,6 +157,7 @@ export function english(): CallerWords {
       'not-confirmed': { what: 'Not confirmed.', more: 'Perhaps sent, perhaps not:' },
       refused: { what: 'Not sent.', more: 'The line could not pass it on to' },
       'not-fetched': { what: 'Not got back from', more: '' },
+      'came-back': { what: 'Rings here again.', more: 'Passed on before to' },
     },
     ended: {
       'caller-hung-up': { what: 'Missed.', more: 'The caller hung up.' },

@@ -17,6 +17,7 @@ export async function clientCalls(stage: Stage, story: Story): Promise<void> {
   const seenNumber = await expectOnCard(sampleNumbers.johnDoe);
   const seenClient = await expectOnCard('Daisy LLC');
   const seenResponsible = await expectOnCard('Anna Petrova');
+  const seenFree = await expectOnCard('Free');
   const call = office.callQueue(sales, { number: sampleNumbers.johnDoe, displayName: 'J. Doe' });
   story.invite(invitedMs(call), `${sales.name} ${sales.number} rings the desk phone 101 and Ringside beside it`);
   const number = await step('card painted', seenNumber());
@@ -29,10 +30,22 @@ export async function clientCalls(stage: Stage, story: Story): Promise<void> {
     responsible.domMs,
     'Anna Petrova, at work: her name takes a second request, once an hour',
   );
+  const free = await step('state on card', seenFree());
+  story.step('state on card', free.domMs, 'Her line is free: the PBX tells it as soon as the CRM has named her');
   await stage.picture('card-with-client');
 
+  const seenRinging = await expectOnCard('Rings at');
   await sendOn(stage, story, { call, button: /^Transfer/, what: 'Transfer: Anna Petrova, ext. 102', colleague: anna });
-  await anyoneAnswers(stage, story, { call, colleague: anna, name: 'Anna', picture: 'sent' });
+  const ringing = await step('ringing on card', seenRinging());
+  story.step('ringing on card', ringing.domMs, 'Rings at Anna Petrova: the lamp of her line carries this caller');
+  await stage.picture('rings-at-anna');
+
+  const seenAnswer = await expectOnCard('Answered by');
+  await colleagueAnswers(stage, story, { call, colleague: anna, name: 'Anna' });
+  const answer = await step('answer on card', seenAnswer());
+  story.step('answer on card', answer.domMs, 'Answered by Anna Petrova: the agent knows that the client has her');
+  await stage.picture('answered-by-anna');
+  await callEnds(stage, call, anna);
 }
 
 /** Somebody calls whom the CRM does not know, and the CRM is slow; the agent picks a queue. */
@@ -57,7 +70,10 @@ export async function strangerCalls(stage: Stage, story: Story): Promise<void> {
 
   const button = new RegExp(support.name);
   await sendOn(stage, story, { call, button, what: `${support.name} ${support.number}`, colleague: boris });
-  await anyoneAnswers(stage, story, { call, colleague: boris, name: 'Boris', picture: 'sent-to-queue' });
+  // A queue has no lamp: nothing is told but that it was sent there.
+  await stage.picture('sent-to-queue');
+  await colleagueAnswers(stage, story, { call, colleague: boris, name: 'Boris' });
+  await callEnds(stage, call, boris);
 }
 
 interface Sending {
@@ -90,12 +106,13 @@ interface Answering {
   readonly call: RigCall;
   readonly colleague: Phone;
   readonly name: string;
-  readonly picture: string;
 }
 
-async function anyoneAnswers(stage: Stage, story: Story, { call, colleague, name, picture }: Answering): Promise<void> {
-  const { step, desk, press, whenCardGone } = stage;
-  await stage.picture(picture);
+async function colleagueAnswers(
+  { step, desk }: Stage,
+  story: Story,
+  { call, colleague, name }: Answering,
+): Promise<void> {
   const answered = new Promise<number>((resolve) => {
     call.on((event) => {
       if (event.kind === 'answered') resolve(event.atMs);
@@ -107,6 +124,9 @@ async function anyoneAnswers(stage: Stage, story: Story, { call, colleague, name
   const atMs = await step('colleague answers', answered);
   await step('desk phone stops', desk.whenState('idle'));
   story.step('colleague answers', atMs, `${name} speaks with the caller; the desk phone 101 has stopped ringing`);
+}
+
+async function callEnds({ step, press, whenCardGone }: Stage, call: RigCall, colleague: Phone): Promise<void> {
   colleague.hangUp();
   await step('call ended', call.whenSettled());
   await step('card hidden', press(/^Hide/));

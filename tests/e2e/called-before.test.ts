@@ -53,7 +53,7 @@ test('a caller who was sent on and calls anew is said to have been, and to whom'
   const number = desk().newClient('Sina Sent');
   await ringAs('Sina Sent', number);
   await click(button(cardWith(page, 'Sina Sent'), /^Transfer Anna Petrova/));
-  await expectTexts(cardWith(page, 'Sina Sent'), ['Sent to Anna Petrova']);
+  await expectTexts(cardWith(page, 'Sina Sent'), ['Rings at Anna Petrova · ext. 102']);
   await pressCardsAway(page);
   await over();
   await ringAs('Sina Sent', number);
@@ -67,7 +67,7 @@ test('the very call that was sent on and rings here again is back from her', asy
   const headers = { 'X-Ringside-Call': 'bea-1' };
   await ringAs('Bea Back', number, { headers });
   await click(button(cardWith(page, 'Bea Back'), /^Transfer Anna Petrova/));
-  await expectTexts(cardWith(page, 'Bea Back'), ['Sent to Anna Petrova']);
+  await expectTexts(cardWith(page, 'Bea Back'), ['Rings at Anna Petrova · ext. 102']);
   await over();
   await ringAs('Bea Back', number, { headers });
   await expectTexts(cardWith(page, 'Bea Back'), ['back from Anna Petrova']);

@@ -7,7 +7,7 @@ import type { WindowName } from '../../main/model/window.ts';
 import { launchApp, windowAt, type LaunchedApp } from '../electron-stand-in/launch.ts';
 import { createPbx, createPhone, type CallOptions, type Pbx, type PbxOptions, type Phone } from '../rig/pbx/index.ts';
 import type { RigCall } from '../rig/pbx/index.ts';
-import type { PbxFaults } from '../rig/pbx/options.ts';
+import type { PbxFaults, PbxUser } from '../rig/pbx/options.ts';
 import type { PortalUser } from '../rig/portal/data.ts';
 import { createPortal, type Portal } from '../rig/portal/portal.ts';
 import { samplePortal } from '../rig/portal/sample.ts';
@@ -74,6 +74,12 @@ export interface Desk {
 
 export const agentUser = '101c';
 export const sipPassword = 'desk-password-7391';
+/** Who may register at a desk's PBX. */
+export const deskUsers = [
+  { user: agentUser, password: sipPassword },
+  { user: '101', password: 'own-phone' },
+  { user: '102', password: 'annas-phone' },
+] as const satisfies readonly PbxUser[];
 const reports = join(import.meta.dirname, '../../reports/e2e/app');
 
 const usualConfig = (pbx: Pbx, portal: Portal): DeskConfig => ({
@@ -118,11 +124,7 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
     return Promise.resolve();
   });
   const pbx = await createPbx({
-    users: [
-      { user: agentUser, password: sipPassword },
-      { user: '101', password: 'own-phone' },
-      { user: '102', password: 'annas-phone' },
-    ],
+    users: deskUsers,
     // 610 is a queue in which Anna is alone.
     groups: { '600': ['101', agentUser], '610': ['102'] },
     ...options.pbx,

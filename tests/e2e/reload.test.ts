@@ -21,7 +21,7 @@ test('after a reload the card is back with all that was known, and sends the cal
   await page.reload();
   const card = cardWith(page, 'Rhea Reload');
   await click(button(card, /^Transfer Anna Petrova/));
-  await expectTexts(card, ['Sent to Anna Petrova']);
+  await expectTexts(card, ['Rings at Anna Petrova · ext. 102']);
   await desk().anna.whenState('ringing');
   call.hangUp();
   await call.whenSettled();
@@ -42,5 +42,5 @@ test("after a crash of the page's process the card is back by itself, asks the C
   await desk().anna.whenState('ringing');
   expect(call.legs.find(({ user }) => user === agentUser)?.state).toBe('redirected');
   expect(desk().portal.requests.length).toBe(asked);
-  await expect.poll(shown).toMatch(/Sent to\s+Anna Petrova/);
+  await expect.poll(shown).toMatch(/Rings at\s+Anna Petrova/);
 });

@@ -57,13 +57,39 @@ test('a colleague is found by name and gets the call', async () => {
   await click(button(card, 'Send to…'));
   await page.keyboard.type('petrov');
   await expectTexts(card, ['1 person found']);
+  await expectTexts(card.getByRole('listitem').filter({ hasText: 'Anna Petrova' }), ['At work', 'Free']);
   await desk().screenshot('send-to-colleague', page);
   await click(card.getByRole('group', { name: 'Anna Petrova' }).getByRole('button', { name: /^Extension 102/ }));
   await desk().anna.whenState('ringing');
-  await expectTexts(card, ['Sent to Anna Petrova · ext. 102']);
+  await expectTexts(card, ['Rings at Anna Petrova · ext. 102']);
   expect(sentTo(call)).toBe('<sip:102@pbx.example.com>');
   call.hangUp();
   await desk().anna.whenState('idle');
+});
+
+test('of a colleague who is found, it is told whether she is free, live while the search is open', async () => {
+  const { pbx, anna } = desk();
+  const page = await desk().callerPage();
+  call = await desk().ring(desk().newClient('Lola Line', 1));
+  const card = cardWith(page, 'Lola Line');
+  await click(button(card, 'Send to…'));
+  await page.keyboard.type('petrov');
+  const found = card.getByRole('listitem').filter({ hasText: 'Anna Petrova' });
+  await expectTexts(found, ['Free']);
+  const other = pbx.call({ to: '102', from: { number: '+4930901000' } });
+  await anna.whenState('ringing');
+  await expectTexts(found, ['Rings']);
+  anna.answer();
+  await expectTexts(found, ['In a call']);
+  await desk().screenshot('send-to-in-a-call', page);
+  expect(await page.getByLabel('Name or number').inputValue()).toBe('petrov');
+  anna.hangUp();
+  await other.whenSettled();
+  await expectTexts(found, ['Free']);
+  await anna.unregister();
+  await expectTexts(found, ['Not reachable']);
+  await anna.register();
+  await expectTexts(found, ['Free']);
 });
 
 test('what was tried with this caller is shown as tried when the call comes back, and the next number is recommended', async () => {
@@ -74,7 +100,7 @@ test('what was tried with this caller is shown as tried when the call comes back
   const card = cardWith(page, 'Tina Tried');
   const id = await card.getAttribute('data-call');
   await click(button(card, /^Transfer Anna Petrova · ext\. 102/));
-  await expectTexts(card, ['Sent to Anna Petrova']);
+  await expectTexts(card, ['Rings at Anna Petrova · ext. 102']);
   call.hangUp();
   await call.whenSettled();
   call = await desk().ring(number, { from: { number }, headers });

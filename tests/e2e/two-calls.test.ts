@@ -72,7 +72,7 @@ test('two calls at once stand one above the other, the newest on top, each with 
   );
   expect(tops).toEqual(tops.toSorted((a, b) => a - b));
   await click(button(cardWith(page, 'Otto Older'), /^Transfer Anna Petrova/));
-  await expectTexts(cardWith(page, 'Otto Older'), ['Sent to Anna Petrova']);
+  await expectTexts(cardWith(page, 'Otto Older'), ['Rings at Anna Petrova · ext. 102']);
   await expectTexts(cardWith(page, 'Nele Newer'), [/ringing 0:/]);
   expect(calls.map((call) => call.legs.find(({ user }) => user === agentUser)?.state)).toEqual([
     'redirected',

@@ -13,14 +13,15 @@ import type { Office, OfficeOptions } from './office.ts';
 
 const desks = ['101', '102', '103'] as const satisfies readonly Desk[];
 
-/** Phones and companions at 101, 102 and 103, with notes; the sender's settings may differ. */
+/** Phones and companions at 101, 102 and 103, with notes, and a phone alone at 104 (Boris Ivanov): at a desk with a companion the server never finds
+ *  everybody busy. The sender's settings may differ. */
 export function threeDesks(senderSip: Readonly<Record<string, unknown>> = {}): OfficeOptions {
   const config = (more: Readonly<Record<string, unknown>>) => (usual: DeskConfig) => ({
     ...usual,
     sip: { ...usual.sip, companionPattern: '{ext}c', ...more },
   });
   const companions = desks.map((desk) => ({ desk, config: config(desk === '101' ? senderSip : {}) }));
-  return { phones: desks, companions };
+  return { phones: [...desks, '104'], companions };
 }
 
 /** The card of that client at a desk. */

@@ -35,7 +35,9 @@ export const takenStep = v.variant('kind', [
 export const callState = v.variant('kind', [
   v.object({
     kind: v.literal('ringing'),
-    notice: v.nullable(v.object({ kind: v.picklist(['not-confirmed', 'refused', 'not-fetched']), destination })),
+    notice: v.nullable(
+      v.object({ kind: v.picklist(['not-confirmed', 'refused', 'not-fetched', 'came-back']), destination }),
+    ),
   }),
   v.object({ kind: v.literal('sending'), destination, sinceEpochMs: epochMs }),
   v.object({

@@ -111,12 +111,23 @@ test('each step is said once, in words that do not count', async () => {
     await said(sentAs('ringing'), { ownLine: 'ringing', note: { text: 'urgent', delivery: 'arrived' } }),
     await said(sentAs('answered')),
   ]).toEqual([
-    'John Doe: Passing to Anna Petrova ext. 102. Rings there. The caller hears silence.',
+    'John Doe: Passing to Anna Petrova ext. 102. Rings there.',
     'John Doe: Could not be passed on: busy. Anna Petrova ext. 102. The caller hears silence. Without a choice the call goes back to your phone.',
     'John Doe: Going back to your phone… The caller hears silence.',
     'John Doe: Sent back to your phone.',
     'John Doe: Rings at Anna Petrova ext. 102. Your phone still rings. Note arrived.',
     'John Doe: Answered by Anna Petrova ext. 102.',
+  ]);
+});
+
+test('a call that rings at a colleague may still be taken here; one that she has answered is not claimed any more', async () => {
+  const footer = async (outcome: 'ringing' | 'answered'): Promise<string[]> => {
+    await show({ state: sentAs(outcome) });
+    return texts(caller.page.locator('footer button'));
+  };
+  expect([await footer('ringing'), await footer('answered')]).toEqual([
+    ['Open in CRM', 'I have it', 'Hide'],
+    ['Open in CRM', 'Hide'],
   ]);
 });
 

@@ -98,12 +98,14 @@ export const getBackScenes = {
   offered: inState(sentAs('ringing'), { ownLine: 'ringing', canFetch: true }),
   failed: inState(sentAs('not-told', { isNotFetched: true }), { ownLine: 'idle' }),
   taken: inState(sentAs('ringing', { way: 'take' }), { ownLine: 'idle' }),
+  passing: taken({ kind: 'passing', destination: toAnna, isRinging: true }, { canFetch: true }),
 };
 
 export const noticeScenes = {
   'not-confirmed': inState({ kind: 'ringing', notice: { kind: 'not-confirmed', destination: toAnna } }),
   refused: inState({ kind: 'ringing', notice: { kind: 'refused', destination: toAnna } }),
   'not-fetched': inState({ kind: 'ringing', notice: { kind: 'not-fetched', destination: toAnna } }),
+  'came-back': inState({ kind: 'ringing', notice: { kind: 'came-back', destination: toAnna } }),
 } satisfies Scenes<NonNullable<Of<'ringing'>['notice']>['kind']>;
 
 export const takenScenes = {

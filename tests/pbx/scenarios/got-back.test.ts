@@ -19,7 +19,7 @@ describe('on asterisk', () => {
     await expectTexts(card, [`Rings at ${atAnna}`, 'Your phone still rings.']);
     await three.screenshots(office(), 'got-back-1-rings-at-her');
     await click(button(card, 'Get it back answers the caller'));
-    await expectTexts(card, ['The caller is here.', 'The caller hears silence.', /Back to your phone in \d s/]);
+    await expectTexts(card, ['The caller is here.', 'The caller hears silence.', /Back to your phone in \d\s+s/]);
     expect((await call.whenFinal()).status).toBe(200);
     await Promise.all([phone('101').whenState('idle'), phone('102').whenState('idle')]);
     await three.screenshots(office(), 'got-back-2-here');
@@ -46,17 +46,31 @@ describe('on asterisk', () => {
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);
   });
 
-  test('the companion rings alone: the card warns, and answers first by its large button, so that she may be busy', async () => {
-    const { phone } = office();
+  test('the companion rings alone: the card warns, recommends to answer first, and then she answers', async () => {
+    const { companion, phone } = office();
     const { call, card } = await ringIn(office(), '710', 'Olga Only');
     await expectTexts(card, ['Only Ringside rings for this call.', 'the caller is lost']);
     await button(card, 'Transfer without answering').waitFor();
     await three.screenshots(office(), 'got-back-4-only-leg');
-    phone('102').behaviour = 'busy';
-    const before = phone('101').rings.length;
     await click(button(card, /^Answer, then transfer Anna Petrova · ext\. 102/));
+    await phone('102').whenState('ringing');
+    expect((await call.whenFinal()).status).toBe(200);
+    phone('102').answer();
+    await expectTexts(card, [`Answered by ${atAnna}`]);
+    expect(await call.whenHears()).toBe('102');
+    const said = { how: 'sent-on', sentTo: '102', outcome: 'answered' };
+    await three.expectHistory(companion(), 'Olga Only', said);
+  });
+
+  test('the companion rings alone, and the colleague is busy: the caller who was answered first rings at the own phone', async () => {
+    const { phone } = office();
+    const { call, card } = await ringIn(office(), '710', 'Oscar Only');
+    await expectTexts(card, ['Only Ringside rings for this call.']);
+    phone('104').behaviour = 'busy';
+    const before = phone('101').rings.length;
+    await typeAndSend(card, '104');
     await phone('101').whenRings(before + 1);
-    await expectTexts(card, [/ringing 0:/, 'back from Anna Petrova']);
+    await expectTexts(card, [/ringing 0:/, 'back from 104']);
     phone('101').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '101']);
   });

@@ -52,7 +52,9 @@ const takenSteps: { readonly [K in TakenStep['kind']]: fc.Arbitrary<TakenStep & 
 export const callStates: { readonly [K in CallState['kind']]: fc.Arbitrary<CallState & { kind: K }> } = {
   ringing: fc.record({
     kind: fc.constant('ringing'),
-    notice: fc.option(fc.record({ kind: fc.constantFrom('not-confirmed', 'refused', 'not-fetched'), destination })),
+    notice: fc.option(
+      fc.record({ kind: fc.constantFrom('not-confirmed', 'refused', 'not-fetched', 'came-back'), destination }),
+    ),
   }),
   sending: fc.record({ kind: fc.constant('sending'), destination, sinceEpochMs: epochMs }),
   sent: fc.record({

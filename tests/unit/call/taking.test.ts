@@ -106,6 +106,14 @@ describe('a caller who is taken', () => {
       Array(2).fill('ended:stopped-ringing'),
     );
   });
+  test('who rings here again brings a word of where he was, and is not sent there once more', () => {
+    const back = [after(passing, added), after(passing, failed(503), added), after(passing, failed(503), toBoris, added)];
+    expect(back.map(({ call }) => [call.state, call.tried])).toEqual([
+      [{ kind: 'ringing', notice: { kind: 'came-back', destination } }, ['102']],
+      [{ kind: 'ringing', notice: { kind: 'came-back', destination } }, ['102']],
+      [{ kind: 'ringing', notice: { kind: 'came-back', destination: boris } }, ['102', '104']],
+    ]);
+  });
   test('who rang here again, and was in the end not passed on at all, waits for a choice', () => {
     const back = after(passing, added).call;
     const stop = { ...stopped, leg: leg('b') } as CallEvent;
