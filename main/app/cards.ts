@@ -36,8 +36,8 @@ export class Cards {
   #placement = 0;
   #isSummoned = false;
   #armed: { readonly transfer: string | null; readonly summon: string | null } | null = null;
-  /** The call that the shortcut acts on, and since when it is the one, on a window that stands still. */
-  #aim: { readonly call: CallId; readonly sinceEpochMs: number } | null = null;
+  /** The call that the shortcut acts on, and how; and since when, on a window that stands still. */
+  #aim: { readonly call: CallId; readonly way: TransferWay | null; readonly sinceEpochMs: number } | null = null;
   /** What the aimed call's plan recommends, and since when: lamps may change it under the finger. */
   #recommended: { readonly revision: number; readonly targetId: string | null; readonly sinceEpochMs: number } | null =
     null;
@@ -95,7 +95,7 @@ export class Cards {
         this.#send();
         return;
       case 'close-asked':
-        for (const { call } of this.#parts.current.shown()) this.#parts.current.session.switchboard.hide(call.id);
+        this.#hideAll();
         return;
       case 'hidden':
       case 'page-gone':
@@ -104,11 +104,18 @@ export class Cards {
     }
   }
 
+  /** Whoever has been answered here is not put out of sight. */
+  #hideAll(): void {
+    const { current } = this.#parts;
+    const hidden = current.shown().filter(({ call }) => call.state.kind !== 'taken');
+    for (const { call } of hidden) current.session.switchboard.hide(call.id);
+  }
+
   #onCalls(): void {
     const { current, window } = this.#parts;
     const shown = current.shown();
     const aimed = shown.findLast(({ call }) => call.state.kind === 'ringing');
-    this.#takeAim(aimed?.call.id ?? null);
+    this.#takeAim(aimed);
     void this.#followPlan(aimed);
     // The first change of a frame goes out at once: it is the INVITE that an agent waits for.
     this.#sendThisFrame();
@@ -137,13 +144,13 @@ export class Cards {
   }
 
   /** The shortcut acts on the newest call that rings, and is held only while there is one. */
-  #takeAim(call: CallId | null): void {
-    if (call !== (this.#aim?.call ?? null)) {
-      this.#recommended = null;
-      this.#aim = call && { call, sinceEpochMs: this.#parts.clock.nowEpochMs() };
-    }
+  #takeAim(aimed: ShownCall | undefined): void {
+    const aim = aimed === undefined ? null : { call: aimed.call.id, way: recommendedWay(aimed) };
+    if (aim?.call !== this.#aim?.call) this.#recommended = null;
+    if (aim?.call !== this.#aim?.call || aim?.way !== this.#aim?.way)
+      this.#aim = aim && { ...aim, sinceEpochMs: this.#parts.clock.nowEpochMs() };
     const { shortcuts, window, desktop, onRefusedShortcuts } = this.#parts;
-    if (call === null) {
+    if (aim === null) {
       if (this.#armed !== null) shortcuts.disarm();
       this.#armed = null;
       return;
@@ -186,7 +193,7 @@ export class Cards {
     const targetId = answer?.plan.recommended?.id ?? null;
     // A lamp has changed it just now: the finger meant the one before.
     if (known === null || targetId !== known.targetId || clock.nowEpochMs() - known.sinceEpochMs < GUARD_MS) return;
-    if (targetId !== null) switchboard.send(aim.call, targetId, recommendedWay(shown));
+    if (targetId !== null) switchboard.send(aim.call, targetId, aim.way);
   }
 
   #shortcutView(): Snapshot['transferShortcut'] {

@@ -114,6 +114,15 @@ export function companionOf(pattern: string | null, { kind, dial }: Pick<Destina
   return pattern.split('{ext}').join(dial);
 }
 
+/** Whether a user may be a colleague's companion: what others write is no hand-over, whatever it says of itself.
+ *  @param pattern null: this desk does not know how they are named */
+export function isCompanion(pattern: string | null, user: string): boolean {
+  if (pattern === null) return true;
+  const [before = '', after = ''] = pattern.split('{ext}');
+  const extension = user.slice(before.length, user.length - after.length);
+  return user === before + extension + after && /^\d+$/.test(extension);
+}
+
 /** The colleague who sent a call here, by the call's own headers: Referred-By (RFC 3892), else the forwarder, where that is an extension.
  *  A queue or group that the company has named is none. @returns the name that came, else the extension */
 export function senderByHeaders(

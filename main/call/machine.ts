@@ -57,7 +57,7 @@ export function onEvent(call: OpenCall, event: CallEvent, atEpochMs: number): St
     case 'leg-stopped':
       return stopLeg(call, event.leg, event.reason, atEpochMs);
     case 'legs-lost':
-      return isHere(call) ? end(call, event.why === 'slept' ? 'slept' : 'line-lost', atEpochMs) : same(call);
+      return loseLegs(call, event.why === 'slept' ? 'slept' : 'line-lost', atEpochMs);
     case 'acknowledged':
       return acknowledge(call, event.leg, atEpochMs);
     case 'not-confirmed':
@@ -145,6 +145,13 @@ function answer(
 const isHere = ({ legs, state }: OpenCall): boolean => legs.length > 0 || state.kind === 'taken';
 
 const same = (call: OpenCall): Step => ({ call, effects: [] });
+
+/** What was sent on stays where it is, also while it was being fetched back. */
+function loseLegs(call: OpenCall, why: 'slept' | 'line-lost', atEpochMs: number): Step {
+  const { taking, legs } = call;
+  if (taking?.from?.kind === 'sent' && legs.length === 0) return onNotTaken(call, taking.leg, 'refused', atEpochMs);
+  return isHere(call) ? end(call, why, atEpochMs) : same(call);
+}
 
 const rejectAll = (legs: readonly LegId[], status: 480 | 486): CallEffect[] =>
   legs.map((leg) => ({ kind: 'reject', leg, status }));

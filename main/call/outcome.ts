@@ -135,6 +135,17 @@ export function ringsWith(lamp: Lamp, caller: CallerNumber, country: string): bo
   return lamp.calls.some((call) => call.phase === 'ringing' && carries(call, caller, country));
 }
 
+/** Whether a line rings with somebody else, as far as its lamp names him. */
+export function ringsForAnother(lamp: Lamp, caller: CallerNumber, country: string): boolean {
+  return lamp.calls.some(
+    (call) =>
+      call.phase === 'ringing' &&
+      call.direction !== 'outgoing' &&
+      call.remoteUser !== null &&
+      !carries(call, caller, country),
+  );
+}
+
 /** Whether a dialog names this caller. One who withholds his number is meant by a dialog that withholds it; by one that says nothing,
  *  nobody. */
 function carries({ remoteUser, direction }: LampCall, caller: CallerNumber, country: string): boolean {

@@ -4,11 +4,13 @@
  *  and a second REFER is refused. Not answered, he comes back to this desk on a leg of his own, while the REFER goes on. */
 import { end, wait } from './ending.ts';
 import { sentOn } from './sent-on.ts';
-import { choose, pass } from './taking.ts';
+import { choose, giveBack, pass } from './taking.ts';
 import type { Destination, LegId, PassFailure, TakenStep } from '../model/call.ts';
 import type { PassProgress } from '../model/line.ts';
 import type { OpenCall, Step, TakenState } from './machine-state.ts';
 
+/** What is told of a caller who hangs up while it rings there: 503 on Asterisk 22 (measured), where nobody is behind the dialog any more. */
+const PERHAPS_GONE: ReadonlySet<number> = new Set([487, 503]);
 /** Until the own extension is tried again. */
 const RETURN_AGAIN_MS = 2_000;
 
@@ -89,6 +91,8 @@ function failed(call: OpenCall, status: number, atEpochMs: number): Step {
     case 'passing': {
       const { destination } = step;
       const tried = [...call.tried, destination.dial];
+      // The own extension takes him, or the server says that he is gone.
+      if (step.isRinging && PERHAPS_GONE.has(status)) return giveBack({ ...free, tried }, 1);
       return choose({ ...free, tried }, { destination, why: whyOf(status) }, atEpochMs);
     }
   }

@@ -9,11 +9,11 @@
  *  answering  the 200, or the INVITE that fetches him back, is out
  *  passing    the REFER is out, and perhaps it rings there: `passing.ts`
  *  choosing   he could not be passed on, or was fetched back: the agent says where to
- *  returning  he goes to the own extension
+ *  returning  he goes to the own extension; also from `passing`, where he may have hung up while it rang there
  *
  *  From the last three he may ring here again, on another leg: then the call rings, whatever is told of the REFER later. */
 import { end, wait } from './ending.ts';
-import { notFetched } from './sent-on.ts';
+import { notFetched, sentOn } from './sent-on.ts';
 import type { Destination, LegId, TakenStep } from '../model/call.ts';
 import type { CallEffect, OpenCall, Step, Taking } from './machine-state.ts';
 
@@ -73,7 +73,7 @@ export function onNotTaken(call: OpenCall, leg: LegId, why: 'not-confirmed' | 'r
   const from = call.legs.length === 0 ? taking.from : null;
   if (from?.kind === 'sent') return notFetched(back, from, atEpochMs);
   if (from?.kind === 'taken') {
-    if (call.takenLeg === null) return end(back, 'caller-left', atEpochMs);
+    if (call.takenLeg === null) return leftOrSent(back, from, atEpochMs);
     return call.isPassedOn ? same({ ...back, state: from }) : choose(back, null, atEpochMs);
   }
   const notice = taking.destination === null ? null : ({ kind: why, destination: taking.destination } as const);
@@ -96,8 +96,15 @@ export function onHungUp(call: OpenCall, leg: LegId, atEpochMs: number): Step {
   // What is still on its way will say where he is.
   const isOver = state.kind === 'sent' || state.kind === 'ended' || state.kind === 'answered';
   if (isOver || rest.taking !== null || rest.takenLeg !== null) return same(rest);
-  if (legs.length === 0) return end(rest, 'caller-left', atEpochMs);
+  if (legs.length === 0) return leftOrSent(rest, state, atEpochMs);
   return same(state.kind === 'taken' ? ringsHere(rest, atEpochMs) : rest);
+}
+
+/** While it rings where he was passed to, the server has him: that his leg here is over does not tell that he hung up. */
+function leftOrSent(call: OpenCall, was: OpenCall['state'], atEpochMs: number): Step {
+  return was.kind === 'taken' && was.step.kind === 'passing' && was.step.isRinging
+    ? sentOn(call, was.step.destination, 'take', atEpochMs)
+    : end(call, 'caller-left', atEpochMs);
 }
 
 /** Nobody was chosen, or the own extension is to be tried again. */
@@ -153,7 +160,8 @@ function passedTo(state: OpenCall['state']): Destination | null {
   return state.step.kind === 'choosing' ? (state.step.failed?.destination ?? null) : null;
 }
 
-function giveBack(call: OpenCall, attempt: number): Step {
+/** REFER to the own extension. */
+export function giveBack(call: OpenCall, attempt: number): Step {
   return refer(call, { kind: 'returning', attempt }, 0, 'own-extension');
 }
 

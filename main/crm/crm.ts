@@ -44,6 +44,8 @@ export interface BitrixCrm {
   wantWorkdays(ids: readonly string[]): void;
   /** The last one told, and when; null: not told. */
   workdayOf(id: string): KnownWorkday | null;
+  /** The employee with the workday that is known by now; asks nothing. */
+  dress(employee: Employee): Employee;
   /** Told whenever workdays came in. */
   onWorkdays(listener: () => void): () => void;
   /** The employee at this desk as far as is known now: the portal's id, and the name where it may be read. */
@@ -149,6 +151,7 @@ export function createCrm(needs: CrmNeeds): BitrixCrm {
     roster: (query) => roster.find(query),
     wantWorkdays: (ids) => void workdays.want(ids),
     workdayOf: (id) => workdays.of(id),
+    dress: (employee) => workdays.dress(employee),
     onWorkdays: (listener) => workdays.subscribe(listener),
     get selfId() {
       return self.id;

@@ -66,14 +66,14 @@ export function englishWords(timeZone?: string): DesktopWords {
     'not-told': '',
     ringing: '',
     answered: ', answered',
-    'went-on': ', went on, perhaps to voicemail',
+    'went-on': ', rang, then stopped',
     back: ', came back',
   };
   const titles: Record<Outcome, (destination: string) => string> = {
     'not-told': (destination) => `Sent to ${destination}`,
     ringing: (destination) => `Rings at ${destination}`,
     answered: (destination) => `${destination} answered`,
-    'went-on': (destination) => `Rang at ${destination}, then went on: perhaps voicemail`,
+    'went-on': (destination) => `Rang at ${destination}, then stopped: voicemail or hang-up`,
     back: (destination) => `Not taken at ${destination}: rings here again`,
   };
   const because = (problem: string | null): string => (problem === null ? '' : `: ${problem}`);
@@ -101,7 +101,7 @@ export function englishWords(timeZone?: string): DesktopWords {
       declined: 'declined',
       'do-not-disturb': 'turned away, do not disturb',
       'line-lost': 'line lost while ringing',
-      quit: 'Ringside was ended while it rang',
+      quit: 'Ringside was ended meanwhile',
       slept: 'this computer slept',
       failed: 'broken off',
       'sent-on': 'sent on',
@@ -130,11 +130,11 @@ export function englishWords(timeZone?: string): DesktopWords {
     outcomeTitle: (destination, outcome) => titles[outcome](destination),
     strandedTitle: {
       'sent-back': 'A caller held here was sent back to the desk phone',
-      gone: 'A caller held here has hung up',
+      gone: 'A caller is no longer held here',
     },
     strandedBody: {
       'sent-back': 'Ringside had answered, and lost the line or was ended before somebody had the call.',
-      gone: 'Ringside had answered, and lost the line or was ended before the call could be sent on.',
+      gone: 'Ringside had answered, and lost the line or was ended. The caller has hung up, or somebody has the call: not told which.',
     },
     noteTitle: 'The note may not have arrived',
     noteBody: (destination, caller) => `It was for ${destination}, about ${caller}. The call itself was sent on.`,

@@ -22,7 +22,7 @@ export type EndReason =
   | 'line-lost'
   /** This computer slept while it rang. */
   | 'slept'
-  /** The app was ended while it rang: what became of it is not known. */
+  /** The app was ended while it rang, or while its caller was here: what became of it is not known. */
   | 'quit'
   /** The call could not be followed: broken off by the server. */
   | 'failed'

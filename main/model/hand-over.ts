@@ -1,7 +1,7 @@
 /** What one desk tells another of a call that it sends there: who sends it on, and a note. */
 
-/** Longest note, characters. */
-export const MAX_NOTE_CHARS = 500;
+/** Longest note, characters: what can be typed is sent whole, in any alphabet (`MAX_HAND_OVER_BYTES` in main/call/hand-over.ts). */
+export const MAX_NOTE_CHARS = 240;
 
 /** As it goes from companion to companion. */
 export interface HandOver {

@@ -11,12 +11,13 @@ import { PhoneWatch } from './phone-watch.ts';
 import { Registration } from './registration.ts';
 import { scoutServers } from './scout.ts';
 import { SipEndpoint } from './sip-endpoint.ts';
+import { fallingAsleep } from './take/falling-asleep.ts';
 import { TakenCalls } from './take/taken-calls.ts';
 import { tell } from './tell.ts';
 
 export type { Line };
 
-/** How long an orderly end waits for taken callers to be somewhere else; the next start looks after the rest. */
+/** How long an orderly end, or going to sleep, waits for taken callers to be somewhere else; the next start, or waking up, looks after the rest. */
 const SEND_BACK_MS = 2000;
 
 /** @throws TypeError where the AOR is no SIP URI: the settings' schema refuses such */
@@ -188,6 +189,10 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
     },
   });
 
+  const power = fallingAsleep(taken, SEND_BACK_MS, (kind) => {
+    registration.dispatch({ kind });
+  });
+
   return {
     subscribe: (listener) => {
       listeners.add(listener);
@@ -228,12 +233,7 @@ export function createLine({ settings, password, identity, deps }: LineOptions):
         await registration.stop();
       };
     },
-    suspend: () => {
-      registration.dispatch({ kind: 'suspend' });
-    },
-    resume: () => {
-      registration.dispatch({ kind: 'resume' });
-    },
+    ...power,
     networkHint: (isOnline) => {
       registration.dispatch({ kind: 'network-hint', isOnline });
     },

@@ -144,12 +144,14 @@ function whileLeaving(draft: RegistrationDraft, phase: In<'leaving'>, event: Reg
     return;
   }
   const isAwakeAgain = phase.then === 'suspended' && (event.kind === 'resume' || event.kind === 'clock-gap');
+  // Calls still came while the server was told.
+  const why = phase.then === 'suspended' ? 'slept' : 'link';
   if (event.kind === 'start' || isAwakeAgain) {
-    draft.emit({ kind: 'close' });
+    draft.closeLink(why);
     connect(draft, draft.freshOutage(phase.sinceEpochMs));
   } else if (event.kind === 'stop') draft.enter({ ...phase, then: 'stopped' });
   else if (isOver) {
-    draft.emit({ kind: 'close' });
+    draft.closeLink(why);
     draft.enter({ kind: phase.then, sinceEpochMs: phase.sinceEpochMs });
   }
 }

@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import type { TakenDialog, TakenJournal } from '../model/taken.ts';
 
 const ENDING = '.json';
+/** Of a file that is being written. */
+const UNFINISHED = '.new';
 
 /** @param folder its own; made where it is not there
  *  @param onProblem told what could not be written, read or removed, by the system's code */
@@ -43,8 +45,8 @@ export function createTakenJournal(folder: string, onProblem: (code: string) => 
       attempt(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const file = fileOf(dialog.id);
-        writeThrough(`${file}.new`, JSON.stringify(dialog));
-        renameSync(`${file}.new`, file);
+        writeThrough(file + UNFINISHED, JSON.stringify(dialog));
+        renameSync(file + UNFINISHED, file);
         flushFolder(folder);
         return true;
       }) ?? false,
@@ -56,7 +58,10 @@ export function createTakenJournal(folder: string, onProblem: (code: string) => 
     read: () => {
       const names = attempt(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        return readdirSync(folder).filter((name) => name.endsWith(ENDING));
+        const all = readdirSync(folder);
+        // The app died while it wrote: nobody was answered by that.
+        for (const name of all) if (name.endsWith(UNFINISHED)) rmSync(join(folder, name), { force: true });
+        return all.filter((name) => name.endsWith(ENDING));
       });
       const dialogs = (names ?? []).flatMap((name) => {
         const file = join(folder, name);

@@ -23,6 +23,8 @@ interface Sending {
   readonly entry: Entry;
   readonly destination: Destination;
   readonly text: string;
+  /** By a notification. */
+  isTold: boolean;
   cancelTimer: () => void;
 }
 
@@ -65,8 +67,9 @@ export class SentHandOvers {
   onStep(entry: Entry, before: OpenCall): void {
     const destination = goingTo(entry.call.state);
     if (destination === null || this.#parts.desk.companionPattern === null) return;
-    // Passed on after it was taken, it goes to `sent` later: told once.
-    if (goingTo(before.state)?.dial !== destination.dial) this.#send(entry, destination);
+    // Passed on after it was taken, it goes to `sent` later; not fetched back, it is where it was: told once.
+    const former = goingTo(before.taking?.from ?? before.state);
+    if (former?.dial !== destination.dial) this.#send(entry, destination);
   }
 
   /** @param fromUser who says so */
@@ -93,7 +96,8 @@ export class SentHandOvers {
     this.#notes.set(entry.call.id, note);
     const toUser = companionOf(desk.companionPattern, destination);
     const handOver = tidyHandOver(this.#handOver(entry, id, note.text));
-    const sending: Sending = { id, toUser: toUser ?? '', entry, destination, text: note.text, cancelTimer: nothing };
+    const { text } = note;
+    const sending = { id, toUser: toUser ?? '', entry, destination, text, isTold: false, cancelTimer: nothing };
     if (toUser === null) {
       this.#settle(sending, 'nobody-to-tell');
     } else if (handOver.ringsideCall === null && handOver.callerKey === null) {
@@ -116,13 +120,15 @@ export class SentHandOvers {
     }
   }
 
-  #settle({ id, entry, destination, text }: Sending, delivery: NoteDelivery): void {
+  #settle(sending: Sending, delivery: NoteDelivery): void {
+    const { id, entry, destination, text, isTold } = sending;
     const note = this.#notes.get(entry.call.id);
     if (note?.sendingId === id) {
       note.delivery = delivery;
       this.#runner.changed();
     }
-    if (delivery === 'arrived' || text === '' || this.#isOnScreen(entry)) return;
+    if (delivery === 'arrived' || text === '' || isTold || this.#isOnScreen(entry)) return;
+    sending.isTold = true;
     const caller = { number: entry.call.caller.number, name: nameOf(entry) };
     this.#parts.tell({ kind: 'note-not-delivered', caller, destination });
   }

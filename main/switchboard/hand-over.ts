@@ -1,5 +1,5 @@
 /** The hand-over between two desks: what is typed here and sent along with a call, and what a colleague's companion tells of one that rings here. */
-import { readCompanionMessage, senderByHeaders, writeReceipt } from '../call/hand-over.ts';
+import { isCompanion, readCompanionMessage, senderByHeaders, writeReceipt } from '../call/hand-over.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { Result } from '../model/result.ts';
 import type { HandedOver, ShownNote } from './desk.ts';
@@ -58,6 +58,7 @@ export class HandOvers {
       this.#sent.onReceipt(fromUser, message.id);
       return;
     }
+    if (!isCompanion(this.#parts.desk.companionPattern, fromUser)) return;
     // Also of one that came before: its receipt may have been lost.
     void this.#parts.line.sendMessage(fromUser, writeReceipt(message.handOver.id));
     this.#received.onHandOver(message.handOver);

@@ -21,6 +21,8 @@ export interface Entry {
   readonly waiting: ((look: Look | null) => void)[];
   /** Colleagues that a search of this card offered, by employee id. */
   readonly found: Map<string, Employee>;
+  /** The last search that was answered: lines and workdays change, who was found does not. */
+  search: { readonly query: string; readonly employees: readonly Employee[] } | null;
   /** The pointer or the keyboard is on its card. */
   isHeld: boolean;
   release: () => void;
@@ -56,6 +58,7 @@ export class OpenCalls {
       lookupRevision: 0,
       waiting: [],
       found: new Map(),
+      search: null,
       isHeld: false,
       release: nothing,
       cancelTimer: nothing,

@@ -36,6 +36,10 @@ export interface Crm {
   hold(number: CallerNumber & { kind: 'outside' }, onOutcome: (outcome: LookupOutcome) => void): () => void;
   /** Colleagues by name or extension, for "Send to…". */
   findColleagues(query: string): Promise<readonly Employee[] | { readonly failed: LookupOutcome & { kind: 'failed' } }>;
+  /** The colleague with the workday that is known by now; asks nothing. */
+  dress(employee: Employee): Employee;
+  /** Told whenever workdays came in. */
+  onWorkdays(listener: () => void): () => void;
 }
 
 export interface Records {

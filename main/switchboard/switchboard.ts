@@ -40,8 +40,10 @@ export class Switchboard {
     const unsubscribe = this.#parts.line.subscribe((event) => {
       this.#intake.onLine(event);
     });
+    const ignoreWorkdays = this.#parts.crm?.onWorkdays(this.#onWorkdays.bind(this));
     return () => {
       unsubscribe();
+      ignoreWorkdays?.();
       this.#runner.stop();
       this.#outcomes.stop();
       this.#handOvers.stop();
@@ -151,20 +153,34 @@ export class Switchboard {
     });
   }
 
-  /** Colleagues by name or extension, each with what this call may be sent to. */
+  /** Colleagues by name or extension, each with what this call may be sent to. The same search again tells their
+   *  lines and workdays anew, and asks the CRM nothing. */
   async findColleagues(
     id: CallId,
     query: string,
   ): Promise<Result<readonly Colleague[], 'unknown-call' | 'crm-failed'>> {
     const entry = this.#runner.open.get(id);
     if (entry === undefined) return err('unknown-call');
-    const employees = await this.#parts.crm?.findColleagues(query);
+    const { crm } = this.#parts;
+    if (entry.search?.query === query) {
+      const known = entry.search.employees.map((employee) => crm?.dress(employee) ?? employee);
+      return ok(colleaguesFor(known, this.#planInput(entry)));
+    }
+    const employees = await crm?.findColleagues(query);
     if (employees === undefined || 'failed' in employees) return err('crm-failed');
     // Forgotten meanwhile: its lines would be watched for nobody.
     if (this.#runner.open.get(id) !== entry) return err('unknown-call');
+    entry.search = { query, employees };
     for (const employee of employees) entry.found.set(employee.id, employee);
     this.#runner.people(entry);
     return ok(colleaguesFor(employees, this.#planInput(entry)));
+  }
+
+  /** A search waits for the workdays of those it found for a moment only. */
+  #onWorkdays(): void {
+    const searches = this.#runner.open.all().filter(({ search }) => search !== null);
+    for (const entry of searches) entry.lookupRevision += 1;
+    if (searches.length > 0) this.#runner.changed();
   }
 
   #with<E>(id: CallId, click: (entry: Entry) => Result<null, E>): Result<null, E | 'unknown-call'> {
@@ -184,10 +200,16 @@ export class Switchboard {
   }
 
   #fetchDial({ call }: Entry): string | null {
-    const { pickupPrefix, extension } = this.#parts.desk;
+    const { pickupPrefix, extension, numbers } = this.#parts.desk;
     if (!canTake(this.#parts.desk)) return null;
-    const others = this.#runner.open.all().flatMap(({ call: other }) => (other.id === call.id ? [] : [other]));
-    return fetchDial(call, { pickupPrefix, extension, ownLine: this.#intake.ownLine, others });
+    return fetchDial(call, {
+      pickupPrefix,
+      extension,
+      ownLine: this.#intake.ownLine,
+      others: this.#runner.open.all().flatMap(({ call: other }) => (other.id === call.id ? [] : [other])),
+      country: numbers.country,
+      lampOf: this.#presence.lamp.bind(this.#presence),
+    });
   }
 
   #command(entry: Entry, command: CallCommand): Result<null, StepError> {

@@ -6,20 +6,25 @@ import type { Announced } from './caller-state.svelte.ts';
 import { earlierParts, numberText, senderText, titleOf } from './headline.ts';
 import { noteText, progressOf } from './progress.ts';
 import { targetWords } from './target-words.ts';
+import { isRisky } from './transfer-way.ts';
 
-export function announcementText({ call, look }: Announced, words: CallerWords): string {
+export function announcementText(told: Announced, words: CallerWords): string {
+  return sentences([...announced(told, words), isRisky(told.call) ? words.onlyLeg.what : '']);
+}
+
+function announced({ call, look }: Announced, words: CallerWords): readonly string[] {
   if (look === null) {
     const [open, close] = words.quotes;
     const name = call.displayName === null ? [] : [`${open}${call.displayName}${close} ${words.byTheCaller}`];
-    return sentences([calledText(call, words), numberText(call.number, words), ...name, handedOverText(call, words)]);
+    return [calledText(call, words), numberText(call.number, words), ...name, handedOverText(call, words)];
   }
   switch (look.kind) {
     case 'not-asked':
-      return sentences([words.situations[look.plan.reason]?.what ?? '']);
+      return [words.situations[look.plan.reason]?.what ?? ''];
     case 'no-match':
-      return sentences([words.notInCrm]);
+      return [words.notInCrm, handedOverText(call, words)];
     case 'failed':
-      return sentences([words.crmErrors[look.code]]);
+      return [words.crmErrors[look.code], handedOverText(call, words)];
     case 'found': {
       const known = look.matches.flatMap((match) => match.name ?? []);
       const names = [
@@ -28,12 +33,12 @@ export function announcementText({ call, look }: Announced, words: CallerWords):
       ];
       const [first] = look.plan.people;
       const sentOn = handedOverText(call, words);
-      if (first === undefined) return sentences([...names, sentOn, words.nobodyResponsible]);
+      if (first === undefined) return [...names, sentOn, words.nobodyResponsible];
       const own = words.situations[look.plan.reason];
-      if (first.isSelf && own !== null) return sentences([...names, sentOn, own.what, own.more]);
+      if (first.isSelf && own !== null) return [...names, sentOn, own.what, own.more];
       const person = first.name ?? words.employeeWithoutName(first.personId);
       const line = first.line === null || first.line.state === 'not-told' ? '' : words.lines[first.line.state];
-      return sentences([...names, sentOn, `${words.responsible}: ${person}`, words.workdays[first.workday], line]);
+      return [...names, sentOn, `${words.responsible}: ${person}`, words.workdays[first.workday], line];
     }
     default:
       return assertNever(look);

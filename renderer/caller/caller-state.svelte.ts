@@ -120,9 +120,10 @@ export class CallerState implements CardActions {
     return true;
   }
 
-  /** Asks the CRM's word on every call that it has something new to say of. */
+  /** Asks the CRM's word on every call that it has something new to say of, and on the colleagues who were found for it. */
   askLookups(): void {
     this.#lookUps.ask(this.#snapshot?.calls ?? []);
+    this.#typing.renewPanel();
   }
 
   send(callId: string, targetId: string, way: 'take' | null): void {

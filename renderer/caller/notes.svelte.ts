@@ -71,12 +71,9 @@ export class Notes {
     this.#editingId = null;
   }
 
-  /** The call no longer waits for a note. */
+  /** The call no longer waits for a note. One that is only on its way takes along what was typed last: a shortcut sends it in mid-word. */
   forget(callId: string): void {
-    if (this.#untoldId === callId) {
-      this.#cancelPause();
-      this.#untoldId = null;
-    }
+    if (this.#untoldId === callId) this.flush();
     if (this.#editingId === callId) this.#editingId = null;
     this.#drafts.delete(callId);
     this.#open.delete(callId);

@@ -43,9 +43,11 @@ export function progressOf(call: CallView, words: CallerWords): Progress | null 
   }
 }
 
-/** Whether the own phone rings on is told where anything may still ring: a 302 that nobody has answered. */
+/** Whether the own phone rings on is told where anything may still ring: a 302 that nobody has answered. Where it rings on, the caller
+ *  is in no mailbox. */
 function afterSending({ way, outcome }: State<'sent'>, ownLine: OwnLineView, words: CallerWords): string {
-  const isOpen = way === 'redirect' && (outcome === 'not-told' || outcome === 'ringing');
+  const isWaiting = outcome === 'not-told' || outcome === 'ringing' || (outcome === 'went-on' && ownLine === 'ringing');
+  const isOpen = way === 'redirect' && isWaiting;
   return isOpen ? words.ownPhone[ownLine] : words.afterSending[outcome];
 }
 

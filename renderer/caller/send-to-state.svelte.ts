@@ -26,6 +26,7 @@ export class SendToState {
   #search = $state.raw<SearchView>({ kind: 'none' });
   #cancelSearch: () => void = () => undefined;
   #generation = 0;
+  #revision: number | null = null;
 
   constructor(callId: string, needs: SendToNeeds) {
     this.callId = callId;
@@ -66,6 +67,19 @@ export class SendToState {
           ? { kind: 'found', colleagues: reply.value }
           : { kind: 'refused', code: reply.error.code };
       });
+    });
+  }
+
+  /** Asks again for those who are shown, once main has news of people and lines: they stay on the card until it has answered.
+   *  @param revision of the call's look-up */
+  renew(revision: number): void {
+    const hasNews = revision !== this.#revision;
+    this.#revision = revision;
+    if (!hasNews || this.#search.kind !== 'found') return;
+    this.#generation += 1;
+    const generation = this.#generation;
+    void this.#needs.find(this.#text.trim()).then((reply) => {
+      if (generation === this.#generation && reply.ok) this.#search = { kind: 'found', colleagues: reply.value };
     });
   }
 

@@ -5,9 +5,12 @@ import type { CallStateView, CallView } from '../../main/bridge/contract/call-vi
 export const isChoosing = (state: CallStateView): boolean =>
   state.kind === 'ringing' || (state.kind === 'taken' && state.step.kind === 'choosing');
 
+/** Whether a redirect that fails would lose the caller: the card warns. */
+export const isRisky = ({ isOnlyLeg, way }: CallView): boolean => isOnlyLeg && way === 'redirect';
+
 /** Whether taking is recommended though it is not what is set: a redirect that fails would lose the caller. */
-export const isTakeRecommended = ({ state, isOnlyLeg, canTake, way }: CallView): boolean =>
-  state.kind === 'ringing' && way === 'redirect' && isOnlyLeg && canTake;
+export const isTakeRecommended = (call: CallView): boolean =>
+  call.state.kind === 'ringing' && isRisky(call) && call.canTake;
 
 /** The way that a click asks for. @returns null: as is set */
 export const clickWay = (call: CallView): 'take' | null => (isTakeRecommended(call) ? 'take' : null);

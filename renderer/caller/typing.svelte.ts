@@ -64,6 +64,13 @@ export class Typing {
     asks.ask(callId, surface['card:summon']());
   }
 
+  /** Lines of the colleagues who were found may have changed. */
+  renewPanel(): void {
+    const panel = this.#panel;
+    const call = panel === null ? undefined : this.#needs.callOf(panel.callId);
+    if (call !== undefined) panel?.renew(call.lookupRevision);
+  }
+
   closePanel(): void {
     const panel = this.#panel;
     if (panel === null) return;

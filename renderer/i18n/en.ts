@@ -157,7 +157,7 @@ export function english(): CallerWords {
       'not-confirmed': { what: 'Not confirmed.', more: 'Perhaps sent, perhaps not:' },
       refused: { what: 'Not sent.', more: 'The line could not pass it on to' },
       'not-fetched': { what: 'Not got back from', more: '' },
-      'came-back': { what: 'Rings here again.', more: 'Passed on before to' },
+      'came-back': { what: 'Came back from', more: '' },
     },
     ended: {
       'caller-hung-up': { what: 'Missed.', more: 'The caller hung up.' },
@@ -186,7 +186,7 @@ export function english(): CallerWords {
       'cannot-take': 'This call cannot be answered here.',
       'cannot-fetch': 'This call can no longer be got back.',
       'no-notes': 'Notes are not set up.',
-      'too-late': 'The call has gone on: the note stays here.',
+      'too-late': 'Too late: what was typed last stays here.',
       'not-dialable': 'This number cannot be dialled.',
       'not-set-up': 'Declining is not set up.',
       'no-card': 'There is no card to open in the CRM.',

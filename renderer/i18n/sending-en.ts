@@ -14,9 +14,10 @@ export function sendingEnglish(): SendingWords {
     plainTransfer: 'Transfer',
     withoutAnswering: 'without answering',
     answersFirst: 'Each button answers the call, then transfers it.',
+    answersFirstElse: 'Each button answers the call first, except “Transfer without answering”.',
     onlyLeg: {
       what: 'Only Ringside rings for this call.',
-      more: 'If the colleague does not answer, the caller is lost.',
+      more: 'Transferred without answering, the caller is lost if nobody picks up.',
     },
     noLongerRecommended: 'No longer recommended',
 
@@ -39,14 +40,14 @@ export function sendingEnglish(): SendingWords {
       'not-told': 'Sent to',
       ringing: 'Rings at',
       answered: 'Answered by',
-      'went-on': 'Rang, then went on:',
+      'went-on': 'Rang, then stopped:',
       back: 'Came back from',
     },
     afterSending: {
       'not-told': '',
       ringing: '',
       answered: '',
-      'went-on': 'Perhaps to voicemail: not told.',
+      'went-on': 'Voicemail, or the caller hung up: not told.',
       back: 'It rings here again.',
     },
     ownPhone: {
@@ -56,8 +57,8 @@ export function sendingEnglish(): SendingWords {
       'in-call': 'Your phone is in a call.',
     },
     getBack: 'Get it back',
-    getBackHint: 'answers the caller',
-    notFetched: { what: 'Not got back.', more: 'Nothing rings any more where it could be picked up.' },
+    getBackHint: { redirect: 'answers the caller', take: 'the caller waits here then' },
+    notFetched: { what: 'Not got back.', more: 'The pick-up brought no call.' },
 
     takenTimer: 'answered',
     answering: 'Answering…',

@@ -17,6 +17,8 @@ export interface SendingWords {
   readonly withoutAnswering: string;
   /** Where every button answers the caller first. */
   readonly answersFirst: string;
+  /** The same, where the button of `plainTransfer` does not. */
+  readonly answersFirstElse: string;
   readonly onlyLeg: Statement;
   /** Above the large button while a hand keeps it where it is: another is recommended by now. */
   readonly noLongerRecommended: string;
@@ -36,7 +38,7 @@ export interface SendingWords {
   /** Whether the desk phone rings on, by its own lamp. */
   readonly ownPhone: Readonly<Record<OwnLineView, string>>;
   readonly getBack: string;
-  readonly getBackHint: string;
+  readonly getBackHint: Readonly<Record<'redirect' | 'take', string>>;
   readonly notFetched: Statement;
 
   /** Before the time since the caller was answered here. */

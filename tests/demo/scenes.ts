@@ -24,14 +24,14 @@ export async function clientCalls(stage: Stage, story: Story): Promise<void> {
   story.step('card painted', number.paintedMs, 'The number and the line that was called, before the CRM has answered');
   const client = await step('client found', seenClient());
   story.step('client found', client.domMs, 'John Doe of Daisy LLC');
+  const free = await step('state on card', seenFree());
+  story.step('state on card', free.domMs, 'Free: the line of the one responsible, told by the PBX');
   const responsible = await step('responsible found', seenResponsible());
   story.step(
     'responsible found',
     responsible.domMs,
     'Anna Petrova, at work: her name takes a second request, once an hour',
   );
-  const free = await step('state on card', seenFree());
-  story.step('state on card', free.domMs, 'Her line is free: the PBX tells it as soon as the CRM has named her');
   await stage.picture('card-with-client');
 
   const seenRinging = await expectOnCard('Rings at');

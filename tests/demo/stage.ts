@@ -43,6 +43,7 @@ export interface StageOptions {
 const cards = '[data-content]';
 /** The card ignores clicks for 300 ms after it has moved. */
 const stillMs = 350;
+const pictureStillMs = 150;
 const clockTries = 40;
 
 export async function setStage({ office, chosen, env, picturesFolder, limitMs }: StageOptions): Promise<Stage> {
@@ -85,6 +86,8 @@ export async function setStage({ office, chosen, env, picturesFolder, limitMs }:
     },
     whenCardGone: () => probe.whenEmpty(cards),
     picture: async (name) => {
+      // The window follows the size of what is on it.
+      await probe.whenStill(cards, pictureStillMs);
       for (const theme of ['light', 'dark'] as const)
         pictures.push(await take(card, join(picturesFolder, name), theme));
       // Back to what the system and the settings say.

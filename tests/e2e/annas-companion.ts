@@ -3,7 +3,7 @@ import type { LineEvent } from '../../main/model/line.ts';
 import { isRegistered, startLine, type RigLine } from '../integration/sip/rig-line.ts';
 import { deskUsers, type Desk, type DeskOptions } from './desk.ts';
 
-export const annasCompanion = '102c';
+const annasCompanion = '102c';
 const password = 'annas-companion-5508';
 
 /** A desk with notes, at whose PBX Anna's companion may register. */

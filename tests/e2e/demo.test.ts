@@ -1,3 +1,4 @@
+/** The demo as a newcomer runs it: its steps in their order, its pictures, and its exit code. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ test('The demo tells each step of a call in its order, takes its pictures and en
   expect(steps.map(({ name }) => name)).toEqual([
     'app started',
     'registered',
-    ...['INVITE', 'card painted', 'client found', 'responsible found', 'state on card'],
+    ...['INVITE', 'card painted', 'client found', 'state on card', 'responsible found'],
     ...['click', '302', 'colleague ringing', 'ringing on card', 'colleague answers', 'answer on card'],
     ...['INVITE', 'card painted', 'not in the CRM'],
     ...['click', '302', 'colleague ringing', 'colleague answers'],

@@ -24,5 +24,5 @@ test('a call that rings when the agent quits is in the menu after the next start
   await pbx.whenRegistered(agentUser);
   await expect
     .poll(async () => (await trayLabels(desk().app))[1])
-    .toMatch(/Quinn Quits · \+1 202 555 1001 · Ringside was ended while it rang$/);
+    .toMatch(/Quinn Quits · \+1 202 555 1001 · Ringside was ended meanwhile$/);
 });

@@ -64,11 +64,11 @@ test('it goes on from her once the card is gone: said so, and not that she answe
   desk().anna.decline();
   await expect
     .poll(lastCall)
-    .toMatch(/Wim Wenton .* sent to Anna Petrova · (?:ext\. )?102, went on, perhaps to voicemail$/);
+    .toMatch(/Wim Wenton .* sent to Anna Petrova · (?:ext\. )?102, rang, then stopped$/);
   await expect
     .poll(told)
     .toEqual([
       ...before,
-      ['Rang at Anna Petrova, then went on: perhaps voicemail', expect.stringMatching(/^Wim Wenton · /)],
+      ['Rang at Anna Petrova, then stopped: voicemail or hang-up', expect.stringMatching(/^Wim Wenton · /)],
     ]);
 });

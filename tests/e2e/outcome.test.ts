@@ -36,17 +36,26 @@ test('she answers: the card says so, and that it was she, for as long as an agen
   await card.waitFor({ state: 'detached', timeout: 12_000 });
 });
 
-test('she does not take it: it went on, nobody says that she answered, and the own phone rings on', async () => {
+test('she does not take it, and the own phone rings on: the card says both, and nothing of an answer or a mailbox', async () => {
   const { anna, ownPhone } = desk();
   const { card } = await sendToAnna('Wanda Wenton');
   await anna.whenState('ringing');
   anna.decline();
-  await expectTexts(card, [`Rang, then went on: ${atAnna}`, 'Perhaps to voicemail: not told.']);
+  await expectTexts(card, [`Rang, then stopped: ${atAnna}`, 'Your phone still rings.']);
   expect([await shownText(await desk().callerPage()), ownPhone.state]).toEqual([
-    expect.not.stringMatching(/answered/i),
+    expect.not.stringMatching(/answered|voicemail/i),
     'ringing',
   ]);
   await desk().screenshot('outcome-went-on', await desk().callerPage());
+});
+
+test('nothing rings any more, and nobody answered as far as is told: voicemail or a hang-up', async () => {
+  const { call, card } = await sendToAnna('Vera Voicemail');
+  await desk().anna.whenState('ringing');
+  call.hangUp();
+  await call.whenSettled();
+  await expectTexts(card, [`Rang, then stopped: ${atAnna}`, 'Voicemail, or the caller hung up: not told.']);
+  await desk().screenshot('outcome-went-on-nothing-rings', await desk().callerPage());
 });
 
 test('it rings there longer than a card stays: the card waits for what becomes of it', async () => {

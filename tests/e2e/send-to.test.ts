@@ -57,7 +57,7 @@ test('a colleague is found by name and gets the call', async () => {
   await click(button(card, 'Send to…'));
   await page.keyboard.type('petrov');
   await expectTexts(card, ['1 person found']);
-  await expectTexts(card.getByRole('listitem').filter({ hasText: 'Anna Petrova' }), ['At work', 'Free']);
+  await expectTexts(card.getByRole('listitem').filter({ hasText: 'Anna Petrova' }), ['Free']);
   await desk().screenshot('send-to-colleague', page);
   await click(card.getByRole('group', { name: 'Anna Petrova' }).getByRole('button', { name: /^Extension 102/ }));
   await desk().anna.whenState('ringing');
@@ -103,6 +103,8 @@ test('what was tried with this caller is shown as tried when the call comes back
   await expectTexts(card, ['Rings at Anna Petrova · ext. 102']);
   call.hangUp();
   await call.whenSettled();
+  // A pointer on the large button holds the buttons where they are.
+  await page.mouse.move(-5, -5);
   call = await desk().ring(number, { from: { number }, headers });
   await expectTexts(button(card, /Extension 102/), ['already tried']);
   expect(await button(card, /Extension 102/).isDisabled()).toBe(true);

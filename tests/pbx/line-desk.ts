@@ -21,6 +21,10 @@ export interface LineDesk {
   readonly when: <K extends LineEvent['kind']>(kind: K, nth?: number) => Promise<Of<K>>;
   /** The first progress of this kind, past or future. */
   readonly whenPassed: (kind: 'ringing' | 'started' | 'failed', nth?: number) => Promise<Of<'pass-progress'>>;
+  /** It sleeps, past or future. */
+  readonly whenSuspended: () => Promise<unknown>;
+  /** Legs that ring, as far as it told. */
+  readonly ringing: () => readonly LegId[];
   /** The leg that rang last. */
   readonly leg: () => LegId;
   readonly stop: () => Promise<void>;
@@ -84,6 +88,19 @@ export async function startLineDesk(
         (event): event is Of<'pass-progress'> => event.kind === 'pass-progress' && event.progress.kind === kind,
         nth,
       ),
+    whenSuspended: () =>
+      find(
+        'that it sleeps',
+        (event): event is Of<'status'> => event.kind === 'status' && event.status.kind === 'suspended',
+        1,
+      ),
+    ringing: () =>
+      events.reduce<readonly LegId[]>((legs, event) => {
+        if (event.kind === 'invite') return [...legs, event.leg];
+        if (event.kind === 'legs-lost') return [];
+        const isOver = event.kind === 'leg-stopped' || event.kind === 'taken';
+        return isOver ? legs.filter((leg) => leg !== event.leg) : legs;
+      }, []),
     leg: () => {
       const leg = events.findLast(isOf('invite'))?.leg;
       if (leg === undefined) throw new Error(`Nothing has rung at ${desk}.`);

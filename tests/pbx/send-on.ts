@@ -36,6 +36,9 @@ export async function sendToAnna(card: Locator): Promise<void> {
   await click(button(card, /^Transfer Anna Petrova · ext\. 102/));
 }
 
+/** What the card says once the server has taken the 302; that it rings there may be told in the same moment. */
+export const sentTo = (whom: string): RegExp => new RegExp(`(?:Sent to|Rings at)\\s*${whom.replaceAll(' ', '\\s+')}`);
+
 /** Types into "Send to…" and presses Enter. */
 export async function typeAndSend(card: Locator, text: string): Promise<void> {
   await click(button(card, 'Send to…'));

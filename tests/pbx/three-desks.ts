@@ -32,6 +32,20 @@ export async function cardAt(office: Office, desk: Desk, client: string): Promis
 /** What a card says of a colleague: workday and line. */
 export const rowOf = (card: Locator, name: string): Locator => card.getByRole('group', { name });
 
+/** Waits until it rings at Anna with this client, as the lamps tell it too: an answer before that would prove nothing of her. */
+export async function whenRingsAtAnna(office: Office, client: string): Promise<void> {
+  const hers = await cardAt(office, '102', client);
+  await expectTexts(rowOf(hers, 'Anna Petrova'), ['this desk', 'Rings']);
+}
+
+/** Finds the bystander by name, sees that she is free, and sends the call to her. */
+export async function sendToClara(card: Locator): Promise<void> {
+  await click(button(card, 'Send to…'));
+  await card.getByLabel('Name or number').fill('Clara');
+  await expectTexts(card.getByRole('listitem').filter({ hasText: 'Clara Weiss' }), ['Free']);
+  await click(rowOf(card, 'Clara Weiss').getByRole('button', { name: /^Extension 103/ }));
+}
+
 /** Opens the note and types it. */
 export async function typeNote(card: Locator, text: string): Promise<void> {
   await click(button(card, 'Add a note'));

@@ -1,5 +1,6 @@
 /** Every request a window may make: its arguments, its result, its errors and the windows that may make it. */
 import * as v from 'valibot';
+import { MAX_NOTE_CHARS } from '../../model/hand-over.ts';
 import type { WindowName } from '../../model/window.ts';
 import { callId, targetId } from './call-state-views.ts';
 import { colleagueView, lookupView, snapshot } from './call-views.ts';
@@ -49,7 +50,7 @@ export const requests = {
   'calls:fetch': { args: [callId], result: none, errors: ['unknown-call', 'cannot-fetch'], windows: ['caller'] },
   /** What the colleague is to read when the call reaches her; replaces what was typed before. */
   'calls:note': {
-    args: [callId, v.pipe(v.string(), v.maxLength(500))],
+    args: [callId, v.pipe(v.string(), v.maxLength(MAX_NOTE_CHARS))],
     result: none,
     errors: ['unknown-call', 'no-notes', 'too-late'],
     windows: ['caller'],

@@ -3,25 +3,12 @@ import type { LegId } from '../../model/call.ts';
 import type { PassProgress } from '../../model/line.ts';
 import type { TakenDialog } from '../../model/taken.ts';
 import { allHeaders, firstHeader, type RawMessage } from '../raw-message.ts';
+import { strandedAgainMs, tooEarlyAgainMs, type Stranded } from './again.ts';
 import { advancePass, ANSWER_WAIT_MS, sipfragStatus, type PassEvent, type PassState } from './pass-machine.ts';
 import { silentAnswer } from './silent-media.ts';
 import type { TakeDeps } from './take-deps.ts';
 import { takenAnswer } from './taken-answer.ts';
 import { withTarget } from './taken-dialog.ts';
-
-/** A caller who is stranded is tried again after these, and then every so long. */
-const RETRY_MS = [500, 1000, 2000];
-const LATER_MS = 5000;
-/** By then he has hung up, or the server has forgotten him. */
-const GIVE_UP_MS = 30 * 60_000;
-
-interface Stranded {
-  readonly sinceEpochMs: number;
-  attempts: number;
-  /** Whether the server has said that it would send him back. */
-  wasAccepted: boolean;
-  isRinging: boolean;
-}
 
 export class TakenCall {
   readonly id: LegId;
@@ -33,6 +20,9 @@ export class TakenCall {
   /** CSeq of the REFER that is out, where its answer has told it. */
   #passCSeq: number | null = null;
   #passes = 0;
+  /** How often the last one was sent again. */
+  #repeats = 0;
+  #dial = '';
   #waits = 0;
   #sdpVersion = 1;
   #isOver = false;
@@ -66,10 +56,16 @@ export class TakenCall {
 
   /** REFER; what becomes of it is told by events. */
   pass(dial: string): void {
+    this.#repeats = 0;
+    this.#refer(dial);
+  }
+
+  #refer(dial: string): void {
     const { request, uriOf, extension } = this.#deps;
     this.#passes += 1;
     const pass = this.#passes;
     this.#pass = 'asked';
+    this.#dial = dial;
     this.#passCSeq = null;
     this.#dialog = { ...this.#dialog, cseq: this.#dialog.cseq + 1 };
     this.#wait(ANSWER_WAIT_MS);
@@ -87,6 +83,7 @@ export class TakenCall {
   /** Nobody at this desk holds him any more: he goes to the own extension, as often as it takes. */
   sendBack(): void {
     if (this.#isOver) return;
+    this.#cancelTimers();
     this.#strand();
     this.pass(this.#deps.extension);
   }
@@ -157,7 +154,18 @@ export class TakenCall {
     this.#pass = state;
     if (waitMs !== null) this.#wait(waitMs);
     if (tell?.kind === 'gone') this.#gone();
-    else if (tell !== null) this.#tell(tell);
+    else if (tell !== null && !this.#isRepeated(tell)) this.#tell(tell);
+  }
+
+  #isRepeated(progress: PassProgress): boolean {
+    const againMs = this.#stranded === null ? tooEarlyAgainMs(progress, this.#repeats) : null;
+    if (againMs === null) return false;
+    this.#repeats += 1;
+    const pass = this.#passes;
+    this.#arm(againMs, () => {
+      if (pass === this.#passes && this.#pass === 'failed') this.#refer(this.#dial);
+    });
+    return true;
   }
 
   #tell(progress: PassProgress): void {
@@ -198,11 +206,11 @@ export class TakenCall {
   }
 
   #tryAgain(stranded: Stranded): void {
-    if (this.#deps.clock.nowEpochMs() - stranded.sinceEpochMs > GIVE_UP_MS) {
+    const delayMs = strandedAgainMs(stranded, this.#deps.clock.nowEpochMs());
+    if (delayMs === null) {
       this.#gone();
       return;
     }
-    const delayMs = RETRY_MS[stranded.attempts] ?? LATER_MS;
     stranded.attempts += 1;
     this.#arm(delayMs, () => {
       this.pass(this.#deps.extension);

@@ -71,6 +71,7 @@ export class TakenCalls {
       cancelTimer();
       this.#fetching.delete(id);
       resolve(result);
+      this.#look();
     };
     this.#fetching.set(id, settle);
     const giveUp = invite(draft, (answer) => {
@@ -135,18 +136,20 @@ export class TakenCalls {
     }
   }
 
-  /** The app ends: everybody is sent back. @returns resolves when all ring there or are gone, or after `limitMs`. Never rejects. */
+  /** The app ends, or this computer goes to sleep: everybody is sent back. @returns resolves when all ring there or are gone, or after `limitMs`. Never rejects. */
   async sendAllBack(limitMs: number): Promise<void> {
-    if (this.#held.size === 0 || !this.#deps.isConnected()) return;
+    if (!this.isHolding || !this.#deps.isConnected()) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const look = (): void => {
-      if ([...this.#held.values()].every(({ call }) => call.isRingingBack)) resolve(undefined);
+      const isDone = this.#fetching.size === 0 && [...this.#held.values()].every(({ call }) => call.isRingingBack);
+      if (isDone) resolve(undefined);
     };
     this.#waiting.add(look);
     const cancelTimer = this.#deps.clock.after(limitMs, () => {
       resolve(undefined);
     });
-    for (const { call } of [...this.#held.values()]) call.sendBack();
+    for (const { call } of [...this.#held.values()]) if (!call.isRingingBack) call.sendBack();
+    look();
     await promise;
     cancelTimer();
     this.#waiting.delete(look);
@@ -155,7 +158,7 @@ export class TakenCalls {
   #hold(dialog: TakenDialog, answering: Answering | null): TakenCall {
     const call = new TakenCall(this.#deps, dialog, ({ isOver }) => {
       if (isOver) this.#held.delete(dialog.id);
-      for (const look of this.#waiting) look();
+      this.#look();
     });
     this.#held.set(dialog.id, { call, answering });
     return call;
@@ -170,9 +173,18 @@ export class TakenCalls {
     }
     // He is here already: without a note he is held all the same.
     journal.write(dialog);
-    this.#hold(dialog, null);
+    const call = this.#hold(dialog, null);
     this.#tellTaken(id);
     settle({ kind: 'taken' });
+    // Nobody chooses any more. Not before the ACK.
+    if (this.#waiting.size > 0)
+      queueMicrotask(() => {
+        call.sendBack();
+      });
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look();
   }
 
   #acknowledged(held: Held): void {

@@ -103,7 +103,7 @@ const refusals = {
   'cannot-take': 'This call cannot be answered here.',
   'cannot-fetch': 'This call can no longer be got back.',
   'no-notes': 'Notes are not set up.',
-  'too-late': 'The call has gone on: the note stays here.',
+  'too-late': 'Too late: what was typed last stays here.',
   'not-dialable': 'This number cannot be dialled.',
   'not-set-up': 'Declining is not set up.',
   'no-card': 'There is no card to open in the CRM.',

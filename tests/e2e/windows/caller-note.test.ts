@@ -1,8 +1,9 @@
 /** A note for the colleague: asked for the keyboard, told at each pause and before the call goes, never lost. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { MAX_NOTE_CHARS } from '../../../main/model/hand-over.ts';
 import { openCaller, type CallerPage } from './caller-page.ts';
-import { callOf, foundOf, sceneOf, snapshotOf } from './caller-samples.ts';
-import { sentAs } from './caller-sent-states.ts';
+import { callOf, foundOf, nowEpochMs, queuesOnly, sceneOf, snapshotOf } from './caller-samples.ts';
+import { sentAs, toAnna } from './caller-sent-states.ts';
 
 const note = { text: '', delivery: 'not-sent' } as const;
 let caller: CallerPage;
@@ -56,6 +57,15 @@ test('a click on transfer tells the note before the call goes', async () => {
   expect([asked, await caller.asked('calls:note')]).toEqual([['calls:note', 'calls:send'], [['call-1', 'urgent']]]);
 });
 
+test('what is being typed as the shortcut sends the call goes with it', async () => {
+  await open();
+  await caller.page.keyboard.type('urgent');
+  await caller.tell(
+    snapshotOf([callOf({ state: { kind: 'sending', destination: toAnna, sinceEpochMs: nowEpochMs }, note })]),
+  );
+  expect(await caller.asked('calls:note')).toEqual([['call-1', 'urgent']]);
+});
+
 test('Enter goes on to the recommended button, so that a second one sends the call', async () => {
   await open();
   await caller.page.keyboard.type('urgent');
@@ -100,10 +110,10 @@ test('a snapshot that is older than the typing does not overwrite it', async () 
   expect(await field().inputValue()).toBe('urgent');
 });
 
-test('more than 500 characters are not taken', async () => {
+test('more than can be sent whole is not taken', async () => {
   await open();
-  await caller.page.keyboard.insertText('x'.repeat(600));
-  expect(await field().inputValue()).toHaveLength(500);
+  await caller.page.keyboard.insertText('x'.repeat(2 * MAX_NOTE_CHARS));
+  expect(await field().inputValue()).toHaveLength(MAX_NOTE_CHARS);
 });
 
 test('the keyboard is given back when the call has gone, and the card says what became of the note', async () => {
@@ -115,6 +125,13 @@ test('the keyboard is given back when the call has gone, and the card says what 
   );
   await caller.page.locator('[data-call]').getByText('Note not delivered: tell the colleague yourself').waitFor();
   expect([await caller.asked('card:release'), await field().count()]).toEqual([[[]], 0]);
+});
+
+test('who sent the call on is said again with what the CRM says, should it come late', async () => {
+  const handedOver = { from: 'Boris Ivanov', note: 'urgent' };
+  await caller.show(sceneOf({}, { kind: 'no-match', asOfEpochMs: nowEpochMs - 3800, plan: queuesOnly('no-match') }));
+  await caller.tell(snapshotOf([callOf({ handedOver })]));
+  expect(await caller.page.getByRole('alert').textContent()).toBe('Not in the CRM. Sent on by Boris Ivanov: urgent.');
 });
 
 test('a note that came stands on the card as text, whatever is in it', async () => {

@@ -1,6 +1,7 @@
 /** A recommendation that changes while it rings: seen at once, but never under a hand. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LookupView } from '../../../main/bridge/contract/call-views.ts';
+import { failedWith } from './caller-crm-states.ts';
 import { frames, openCaller, texts, type CallerPage } from './caller-page.ts';
 import {
   anna,
@@ -92,6 +93,14 @@ test('the keyboard holds it wherever it is among the targets, so that none goes 
   expect(await texts(caller.page.locator('button:focus'))).toEqual(['Mobile +1 415 ••• ••42']);
   await button('Hide').focus();
   await button('Transfer to mobile').waitFor();
+});
+
+test('the keyboard holds back nobody whom the CRM names at last', async () => {
+  await caller.show(sceneOf({}, failedWith('timed-out', true)));
+  await button('Send to…').focus();
+  await becomes(free, 'Free · 3 min');
+  expect(await button('Transfer Anna').count()).toBe(1);
+  expect(await texts(caller.page.locator('button:focus'))).toEqual(['Send to… name or number']);
 });
 
 test('the large button stands in the row of the one whom it calls', async () => {

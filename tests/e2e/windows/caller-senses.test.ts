@@ -46,6 +46,17 @@ test('a call is said aloud when it rings, and its client when the CRM knows it, 
   expect(await caller.page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
 });
 
+test('that nothing else rings is said aloud with what is known of the call', async () => {
+  await caller.show(sceneOf({ isOnlyLeg: true, canTake: true }, null));
+  const atFirst = await spoken();
+  await caller.show(sceneOf({ isOnlyLeg: true, canTake: true }, foundOf()));
+  await caller.page.getByRole('heading', { name: 'John Doe' }).waitFor();
+  expect([atFirst, await spoken()]).toEqual([
+    'Call for Sales. +1 906 219 5047. Only Ringside rings for this call.',
+    'John Doe. Responsible: Anna Petrova. At work. Free. Only Ringside rings for this call.',
+  ]);
+});
+
 test('nothing is said any more when the call is over', async () => {
   await caller.show(sceneOf({}, foundOf()));
   await caller.tell(snapshotOf([]));

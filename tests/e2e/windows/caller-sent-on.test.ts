@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CallStateView, CallView } from '../../../main/bridge/contract/call-views.ts';
 import { openCaller, texts, type CallerPage } from './caller-page.ts';
-import { callOf, foundOf, nowEpochMs, sceneOf, snapshotOf } from './caller-samples.ts';
+import { callOf, foundOf, nowEpochMs, planOf, sceneOf, snapshotOf } from './caller-samples.ts';
 import { choosing, endedAs, sentAs, takenAs, toAnna } from './caller-sent-states.ts';
 
 let caller: CallerPage;
@@ -26,7 +26,7 @@ async function show(call: Partial<CallView>): Promise<void> {
 
 test('as the only phone that rings the card warns, and its buttons answer first, but for the one that says otherwise', async () => {
   await show({ isOnlyLeg: true, canTake: true });
-  await caller.page.getByText('Only Ringside rings for this call.').waitFor();
+  await caller.page.locator('[data-call]').getByText('Only Ringside rings for this call.').waitFor();
   await button('Answer, then transfer Anna').click();
   await button('Transfer without answering').click();
   await button('Mobile').click();
@@ -39,7 +39,7 @@ test('as the only phone that rings the card warns, and its buttons answer first,
 
 test('where it cannot be taken the card warns, and the buttons stay as they are', async () => {
   await show({ isOnlyLeg: true, canTake: false });
-  await caller.page.getByText('Only Ringside rings for this call.').waitFor();
+  await caller.page.locator('[data-call]').getByText('Only Ringside rings for this call.').waitFor();
   expect(await button(/^Transfer|Answer/).allInnerTexts()).toHaveLength(1);
 });
 
@@ -66,6 +66,12 @@ test('"Get it back" says what it does to the caller, asks for its call, and is t
   expect([await caller.asked('calls:fetch'), await button('Get it back').count()]).toEqual([[['call-1']], 0]);
 });
 
+test('a caller who was passed on and rings there can be got back too, and waits here then', async () => {
+  await show({ state: takenAs({ kind: 'passing', destination: toAnna, isRinging: true }), canFetch: true });
+  await button('Get it back the caller waits here then').click();
+  expect(await caller.asked('calls:fetch')).toEqual([['call-1']]);
+});
+
 test('a caller who waits here counts down to the own phone, cannot be hidden, and goes where a click says', async () => {
   await show({ state: takenAs(choosing('no-answer')), way: 'take', canTake: true });
   const timer = caller.page.getByRole('timer').last();
@@ -83,6 +89,30 @@ test('a caller who waits here counts down to the own phone, cannot be hidden, an
     [],
     [['call-1', 'extension:102', null]],
   ]);
+});
+
+test('one’s own client who waits here can be sent to somebody else', async () => {
+  const plan = planOf({ reason: 'own-client', recommended: null, people: [], queues: [] });
+  await caller.show(sceneOf({ state: takenAs(choosing('busy')) }, foundOf(plan)));
+  await caller.settled();
+  await button('Send to…').click();
+  await caller.page.getByLabel('Name or number').waitFor();
+});
+
+test('the keyboard is at the recommended target as soon as a choice is asked for, and stays where it was moved to', async () => {
+  const inFocus = (): Promise<string | null | undefined> =>
+    caller.page.evaluate(() => document.activeElement?.textContent);
+  const tellSummoned = (step: Parameters<typeof takenAs>[0]): Promise<void> =>
+    caller.tell(snapshotOf([callOf({ state: takenAs(step) })], { isSummoned: true }));
+  await show({ state: takenAs({ kind: 'passing', destination: toAnna, isRinging: false }) });
+  await tellSummoned({ kind: 'passing', destination: toAnna, isRinging: false });
+  await expect.poll(inFocus).toBe('Open in CRM');
+  await tellSummoned(choosing('busy'));
+  await expect.poll(inFocus).toMatch(/^Transfer/);
+  await button('Open in CRM').focus();
+  await tellSummoned(choosing(null));
+  await caller.page.locator('[data-call]').getByText('The caller is here.').waitFor();
+  expect(await inFocus()).toBe('Open in CRM');
 });
 
 test('the open "Send to…" of a caller who waits goes when he is passed on', async () => {

@@ -36,9 +36,9 @@ export const sentAs = (outcome: Of<'sent'>['outcome'], more: Partial<Of<'sent'>>
   ...more,
 });
 export const takenAs = (step: TakenStepView): CallStateView => ({ kind: 'taken', step, sinceEpochMs });
-const taken = (step: TakenStepView): Scene =>
+const taken = (step: TakenStepView, more: Partial<CallView> = {}): Scene =>
   sceneOf(
-    { state: takenAs(step), way: 'take', canTake: true },
+    { state: takenAs(step), way: 'take', canTake: true, ...more },
     foundOf(
       planOf({
         recommended: annaMobile,

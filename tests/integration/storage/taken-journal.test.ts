@@ -73,3 +73,11 @@ test('where nothing can be written, that is told and nothing is promised', () =>
   writeFileSync(join(folder, 'taken'), 'a file in the way');
   expect([open().write(dialog('a', 1)), open().read(), problems]).toEqual([false, [], ['EEXIST', 'EEXIST']]);
 });
+
+test('of a write that never came to its end nothing stays: nobody was answered by it, and it holds a number', () => {
+  const former = open();
+  former.write(dialog('a', 1));
+  const [kept = ''] = readdirSync(join(folder, 'taken'));
+  writeFileSync(join(folder, 'taken', `${kept}.new`), JSON.stringify(dialog('a', 1)).slice(0, 100));
+  expect([open().read(), readdirSync(join(folder, 'taken')), problems]).toEqual([[dialog('a', 1)], [kept], []]);
+});

@@ -23,12 +23,13 @@ describe('on asterisk', () => {
     expect((await call.whenFinal()).status).toBe(200);
     await Promise.all([phone('101').whenState('idle'), phone('102').whenState('idle')]);
     await three.screenshots(office(), 'got-back-2-here');
-    await typeAndSend(card, '103');
+    await three.sendToClara(card);
     const theirs = await three.cardAt(office(), '103', 'Fred Fetched');
     await expectTexts(theirs, [/ringing 0:/, 'Sent on by Desk One']);
+    await expectTexts(card, ['Rings there.']);
     await three.screenshots(office(), 'got-back-3-rings-at-another');
     phone('103').answer();
-    await expectTexts(card, ['Answered by 103']);
+    await expectTexts(card, ['Answered by Clara Weiss · ext. 103']);
     expect([await call.whenHears(), call.heard]).toEqual(['103', ['103']]);
     const said = { how: 'sent-on', sentTo: '103', outcome: 'answered' };
     await three.expectHistory(companion('101'), 'Fred Fetched', said);
@@ -53,8 +54,9 @@ describe('on asterisk', () => {
     await button(card, 'Transfer without answering').waitFor();
     await three.screenshots(office(), 'got-back-4-only-leg');
     await click(button(card, /^Answer, then transfer Anna Petrova · ext\. 102/));
-    await phone('102').whenState('ringing');
-    expect((await call.whenFinal()).status).toBe(200);
+    await expectTexts(card, ['Rings there.']);
+    await three.whenRingsAtAnna(office(), 'Olga Only');
+    expect([(await call.whenFinal()).status, phone('101').state]).toEqual([200, 'idle']);
     phone('102').answer();
     await expectTexts(card, [`Answered by ${atAnna}`]);
     expect(await call.whenHears()).toBe('102');
@@ -70,7 +72,7 @@ describe('on asterisk', () => {
     const before = phone('101').rings.length;
     await typeAndSend(card, '104');
     await phone('101').whenRings(before + 1);
-    await expectTexts(card, [/ringing 0:/, 'back from 104']);
+    await expectTexts(card, [/ringing 0:/, 'Came back from 104']);
     phone('101').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '101']);
   });

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { button, cardWith, click, expectTexts } from '../../e2e/cards.ts';
 import { recordedEnd } from '../../e2e/recorded.ts';
 import type { OutgoingCall } from '../../rig/pbx/index.ts';
+import { sentTo } from '../send-on.ts';
 import { sharedServer, useOffice } from '../use-office.ts';
 
 const queues = [
@@ -99,7 +100,7 @@ describe.each(queues)('on asterisk, a queue $words', ({ queue, pbx, other, how }
     const rungBefore = phone('101').rings.length;
     const call = await ringAs('Bert Back');
     await click(button(cardWith(page, 'Bert Back'), /^Transfer Anna Petrova/));
-    await expectTexts(cardWith(page, 'Bert Back'), ['Sent to Anna Petrova']);
+    await expectTexts(cardWith(page, 'Bert Back'), [sentTo('Anna Petrova')]);
     await phone('102').whenState('ringing');
     await phone('101').whenRings(rungBefore + 2);
     await expectTexts(cardWith(page, 'Bert Back'), [/ringing 0:0/, 'back from Anna Petrova']);

@@ -1,21 +1,30 @@
 /** The companion is the only leg, and sends its call on (302): nothing rings on behind it, so what becomes of the target is what the caller
  *  gets. He is told at once, in the target's own words where it has any, and never gets a 302 to act on himself. */
 import { describe, expect, test } from 'vitest';
-import { button, expectTexts } from '../../e2e/cards.ts';
+import { button, click, expectTexts } from '../../e2e/cards.ts';
+import type { DeskConfig } from '../../e2e/desk.ts';
 import { expectRecorded, ringIn, sendToAnna, typeAndSend } from '../send-on.ts';
 import { sharedServer, useOffice } from '../use-office.ts';
+
+/** A desk whose own line's lamp is not told: it cannot know that nothing else rings, and its card recommends no other way. */
+const withoutLamp = (usual: DeskConfig): DeskConfig => ({ ...usual, sip: { ...usual.sip, extension: '199' } });
 
 describe.each([
   { name: 'asterisk', refused: 480 },
   { name: 'kamailio', refused: 603 },
 ] as const)('on $name', ({ name, refused }) => {
-  const office = useOffice(sharedServer(name), { phones: ['102'], companions: ['101', '105'] });
+  const office = useOffice(sharedServer(name), {
+    phones: ['102'],
+    companions: [
+      { desk: '101', config: withoutLamp },
+      { desk: '105', config: withoutLamp },
+    ],
+  });
 
   test('the target answers: the caller has her', async () => {
     const { companion, phone } = office();
     const { call, card } = await ringIn(office(), '710', 'Tara Target');
     await sendToAnna(card);
-    await expectTexts(card, ['Sent to Anna Petrova · ext. 102']);
     await phone('102').whenState('ringing');
     phone('102').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);
@@ -28,7 +37,8 @@ describe.each([
     await phone('102').whenState('ringing');
     phone('102').answer();
     const { call, card } = await ringIn(office(), '710', 'Bella Engaged');
-    await sendToAnna(card);
+    await expectTexts(card, ['In a call']);
+    await click(button(card, /^Extension 102/));
     await expectTexts(card, ['Sent to Anna Petrova · ext. 102']);
     expect(await call.whenFinal()).toMatchObject({ status: 486, contact: null });
     expect(await card.innerText()).not.toMatch(/busy/i);

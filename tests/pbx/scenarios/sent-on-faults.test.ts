@@ -2,7 +2,7 @@
  *  both messages, and reads them in either order when it goes on. */
 import { describe, expect, test } from 'vitest';
 import { button, expectTexts } from '../../e2e/cards.ts';
-import { expectRecorded, ringIn, sendToAnna } from '../send-on.ts';
+import { expectRecorded, ringIn, sendToAnna, sentTo } from '../send-on.ts';
 import { servers, useOffice, useOwnServer } from '../use-office.ts';
 
 describe.each(servers)('on %s', (name) => {
@@ -18,7 +18,7 @@ describe.each(servers)('on %s', (name) => {
     await expectTexts(card, ['Not confirmed. Perhaps sent, perhaps not: Anna Petrova · ext. 102', /ringing 0:/]);
     await button(card, /^Transfer Anna Petrova/).waitFor();
     server().thaw();
-    await expectTexts(card, ['Sent to Anna Petrova · ext. 102']);
+    await expectTexts(card, [sentTo('Anna Petrova · ext. 102')]);
     await phone('102').whenState('ringing');
     expect(phone('101').state).toBe('ringing');
     phone('102').answer();
@@ -36,7 +36,7 @@ describe.each(servers)('on %s', (name) => {
     await expectTexts(card, ['Not confirmed.']);
     await sendToAnna(card);
     server().thaw();
-    await expectTexts(card, ['Sent to Anna Petrova · ext. 102']);
+    await expectTexts(card, [sentTo('Anna Petrova · ext. 102')]);
     await phone('102').whenState('ringing');
     phone('102').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);

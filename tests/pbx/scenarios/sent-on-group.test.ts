@@ -2,6 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { button, cardWith, click, expectTexts } from '../../e2e/cards.ts';
+import type { DeskConfig } from '../../e2e/desk.ts';
 import type { OutgoingCall } from '../../rig/pbx/index.ts';
 import type { Desk } from '../accounts.ts';
 import type { Office } from '../office.ts';
@@ -27,10 +28,20 @@ async function ringGroup(
   return { call, cards };
 }
 
+/** A desk that is told of its own line alone, so that it does not know whom the other one has sent the call to. */
+const withOneLamp = (usual: DeskConfig): DeskConfig => ({ ...usual, sip: { ...usual.sip, busyLamps: 1 } });
+
 const transfer = (card: Locator): Promise<void> => click(button(card, /^Transfer /));
 
 describe.each(servers)('on %s', (name) => {
-  const office = useOffice(sharedServer(name), { phones: [...group, '201'], companions: ['101', '102', '201'] });
+  const office = useOffice(sharedServer(name), {
+    phones: [...group, '201'],
+    companions: [
+      { desk: '101', config: withOneLamp },
+      { desk: '102', config: withOneLamp },
+      { desk: '201', config: withOneLamp },
+    ],
+  });
   const inCall = (): string[] =>
     office()
       .phones.filter(({ state, user }) => state === 'in-call' && user !== 'trunk')
@@ -128,5 +139,37 @@ describe.each(servers)('on %s', (name) => {
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '201']);
     await Promise.all([phone('101').whenState('idle'), phone('102').whenState('idle')]);
     expect([inCall(), phone('101').rings.length - before]).toEqual([['201'], 1]);
+  });
+});
+
+describe.each(servers)('with the colleagues’ lamps, on %s', (name) => {
+  const office = useOffice(sharedServer(name), { phones: ['101', '102', '103', '201'], companions: ['101', '102'] });
+
+  test('a colleague whose phone rings with the group is offered to nobody, and both cards say so', async () => {
+    const { companion, phone, callIn, newClient } = office();
+    const before = phone('103').rings.length;
+    const call = await callIn('701', newClient('Group Greta', clara));
+    for (const desk of ['101', '102'] as const) {
+      const card = cardWith(await companion(desk).callerPage(), 'Group Greta');
+      await expectTexts(card, ['Clara Weiss', 'already ringing']);
+      expect(await button(card, /^Extension 103/).isDisabled()).toBe(true);
+    }
+    phone('103').answer();
+    expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '103']);
+    expect(phone('103').rings.length - before).toBe(1);
+  });
+
+  test('what one desk has sent to a colleague is not offered at the other, where her lamp says that she rings with this caller', async () => {
+    const { companion, phone } = office();
+    const { call, cards } = await ringGroup(office(), 'Group Gustav', sam);
+    const [first, second] = cards;
+    if (first === undefined || second === undefined) throw new Error('Two cards were to ring.');
+    await transfer(first);
+    await expectTexts(first, ['Rings at Sam Shared · ext. 201']);
+    await expectTexts(second, [/ringing 0:/, 'already ringing']);
+    phone('201').answer();
+    expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '201']);
+    await expectTexts(first, ['Answered by Sam Shared · ext. 201']);
+    await expectRecorded(companion('101'), 'Group Gustav', ['sent-on', '201']);
   });
 });

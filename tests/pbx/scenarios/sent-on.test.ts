@@ -2,10 +2,11 @@
  *  lose the caller. 160, a mailbox, has no voice on Asterisk. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { button, click, expectTexts } from '../../e2e/cards.ts';
-import { expectRecorded, ringIn, sendToAnna, typeAndSend } from '../send-on.ts';
+import { expectRecorded, ringIn, sendToAnna, sentTo, typeAndSend } from '../send-on.ts';
 import { sharedServer, useOffice } from '../use-office.ts';
 
-const ringsOn = 'A phone that rings here rings on until somebody answers.';
+const ringsOn = 'Your phone still rings.';
+const ringsAtAnna = 'Rings at Anna Petrova · ext. 102';
 
 describe.each([
   { name: 'asterisk', afterRingTime: 480 },
@@ -18,14 +19,15 @@ describe.each([
     const { companion, phone } = office();
     const { call, card } = await ringIn(office(), '101', 'Tara Target');
     await sendToAnna(card);
-    await expectTexts(card, ['Sent to Anna Petrova · ext. 102', ringsOn]);
     await phone('102').whenState('ringing');
+    await expectTexts(card, [ringsAtAnna, ringsOn]);
     expect([phone('101').state, call.answer]).toEqual(['ringing', null]);
     phone('102').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);
+    await expectTexts(card, ['Answered by Anna Petrova · ext. 102']);
     await phone('101').whenState('idle');
     expect(phone('101').rings.at(-1)?.state).toBe('cancelled');
-    await card.waitFor({ state: 'detached', timeout: 10_000 });
+    await card.waitFor({ state: 'detached', timeout: 15_000 });
     await expectRecorded(companion(), 'Tara Target', ['sent-on', '102']);
   });
 
@@ -51,7 +53,8 @@ describe.each([
     await phone('102').whenState('ringing');
     phone('102').answer();
     const { call, card } = await ringIn(office(), '101', 'Bella Engaged');
-    await sendToAnna(card);
+    await expectTexts(card, ['In a call', 'Recommended while the first choice is busy']);
+    await click(button(card, /^Extension 102/));
     await expectTexts(card, ['Sent to Anna Petrova · ext. 102', ringsOn]);
     await phone('102').whenTurnsAway();
     expect([phone('101').state, call.answer]).toEqual(['ringing', null]);
@@ -88,7 +91,7 @@ describe.each([
     await typeAndSend(card, '103');
     await phone('103').whenState('ringing');
     expect([phone('101').state, phone('102').state, call.answer]).toEqual(['ringing', 'ringing', null]);
-    await expectTexts(card, ['Sent to 103', ringsOn]);
+    await expectTexts(card, [sentTo('103'), ringsOn]);
     expect(await call.whenFinal()).toMatchObject({ status: afterRingTime });
     await Promise.all((['101', '102', '103'] as const).map((desk) => phone(desk).whenState('idle')));
     await expectRecorded(companion(), 'Silas Silent', ['sent-on', '103']);

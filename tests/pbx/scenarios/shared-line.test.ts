@@ -53,7 +53,7 @@ describe.each([
     await phone('201').whenState('ringing');
     await click(button(card, /^Transfer Anna Petrova/));
     await phone('102').whenState('ringing');
-    await expectTexts(card, ['Sent to Anna Petrova']);
+    await expectTexts(card, ['Rings at Anna Petrova']);
     expect([call.answer, phone('201').state]).toEqual([null, 'ringing']);
     phone('102').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);

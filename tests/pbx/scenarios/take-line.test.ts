@@ -94,6 +94,17 @@ describe('on asterisk', () => {
     expect(desk.journal.entries.size).toBe(0);
   });
 
+  test('a caller who hangs up while it rings at the colleague is told as 503, and is gone for the own extension', async () => {
+    const { desk, leg, call } = await take(await startDesk('101'), '101', ['101']);
+    desk.line.pass(leg, '102');
+    await desk.whenPassed('ringing');
+    call.hangUp();
+    expect((await desk.whenPassed('failed')).progress).toEqual({ kind: 'failed', status: 503 });
+    desk.line.pass(leg, '101');
+    await desk.when('hung-up');
+    expect([desk.journal.entries.size, office().phone('101').state]).toEqual([0, 'idle']);
+  });
+
   test.each(['busy', 'decline'] as const)(
     'a colleague who is %s: the caller rings at the desk that sent him, as the same call, with the sender named',
     async (behaviour) => {
@@ -158,9 +169,33 @@ describe('on asterisk', () => {
     expect(desk.journal.entries.size).toBe(0);
   });
 
+  test('a computer that goes to sleep sends the caller back before it does', async () => {
+    const taken = await take(await startDesk('101'), '101', ['101']);
+    taken.desk.line.suspend();
+    expect(await answer('101', taken)).toBe('101');
+    // The companion may ring with him once more while it takes its leave.
+    await taken.desk.whenSuspended();
+    expect(taken.desk.ringing()).toEqual([]);
+  });
+
   test('a line that is stopped sends the caller back before it goes', async () => {
     const taken = await take(await startDesk('101'), '101', ['101']);
     await taken.desk.stop();
     expect(await answer('101', taken)).toBe('101');
+  });
+
+  test('a line that is stopped while it fetches a caller sends him back as well', async () => {
+    const { phone, newClient, callIn } = office();
+    const desk = await startDesk('101');
+    const call = await callIn('101', newClient('Quinn Quits'));
+    const { leg } = await desk.when('invite');
+    await desk.line.redirect(leg, '102');
+    await phone('102').whenState('ringing');
+    const before = phone('101').rings.length;
+    const fetched = desk.line.fetch('fetched' as LegId, '**101');
+    await desk.stop();
+    expect(await fetched).toEqual({ kind: 'taken' });
+    await phone('101').whenRings(before + 1);
+    expect(await answer('101', { desk, leg, call })).toBe('101');
   });
 });

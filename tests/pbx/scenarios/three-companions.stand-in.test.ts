@@ -87,7 +87,7 @@ describe.each(servers)('on %s', (name) => {
     await expectTexts(card, [`Rings at ${atAnna}`]);
     await phone('102').whenState('ringing');
     phone('102').redirect(`sip:160@${server.domain}`);
-    await expectTexts(card, [`Rang, then went on: ${atAnna}`, 'Perhaps to voicemail: not told.']);
+    await expectTexts(card, [`Rang, then stopped: ${atAnna}`, 'Voicemail, or the caller hung up: not told.']);
     await three.screenshots(office(), `three-${name}-5-went-on`);
     expect((await call.whenFinal()).status).toBe(200);
     await phone('101').whenState('idle');

@@ -53,8 +53,8 @@ describe.each(servers)('on %s', (name) => {
       const call = await ringAs('Sina Sent');
       const card = cardWith(await companion().callerPage(), 'Sina Sent');
       await click(button(card, /^Transfer Anna Petrova/));
-      await expectTexts(card, ['Sent to Anna Petrova']);
       await phone('102').whenState('ringing');
+      await expectTexts(card, ['Rings at Anna Petrova']);
       phone('102').answer();
       expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);
       await phone('101').whenState('idle');

@@ -148,6 +148,22 @@ test('a key that was meant for the colleague’s extension does not ring her mob
   expect(desk.line.sent.at(-1)).toBe('leg-1 302 14155550142');
 });
 
+test('a key that was meant to send the call on does not answer the caller, which has just become what the button says', async () => {
+  const { desk, shortcuts } = cardsOn();
+  desk.lamp('idle');
+  desk.rings();
+  desk.crm.answer([johnDoe]);
+  await settled();
+  desk.clock.pass(600);
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent).toEqual(['leg-1 180']);
+  desk.clock.pass(300);
+  shortcuts()?.transfer.run();
+  await settled();
+  expect(desk.line.sent.at(-1)).toBe('leg-1 200');
+});
+
 test("for one's own client the transfer shortcut does nothing", async () => {
   const { desk, shortcuts } = cardsOn();
   desk.rings();
@@ -183,4 +199,13 @@ test('closing the window means hide: the calls ring on', () => {
   desk.rings();
   cards.onWindow({ kind: 'close-asked' });
   expect([desk.cards(), session.switchboard.isBusy()]).toEqual([[], true]);
+});
+
+test('closing the window does not put a caller who was answered here out of sight', async () => {
+  const { desk, cards, session } = cardsOn();
+  desk.rings();
+  session.switchboard.sendToNumber('call-1' as CallId, '102', 'take');
+  await desk.line.taking({ kind: 'taken' });
+  cards.onWindow({ kind: 'close-asked' });
+  expect(desk.cards()).toEqual(['call-1 taken']);
 });

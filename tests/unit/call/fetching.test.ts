@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fetchDial, type FetchInput } from '../../../main/call/fetching.ts';
 import type { CallEvent, OpenCall } from '../../../main/call/machine.ts';
+import { untold, type LampCall } from '../../../main/model/presence.ts';
 import type { Outcome } from '../../../main/model/call.ts';
 import {
   after,
@@ -18,7 +19,22 @@ import {
   taken,
 } from './machine-steps.ts';
 
-const desk: FetchInput = { pickupPrefix: '**', extension: '101', ownLine: 'ringing', others: [] };
+const nothingTold = untold(0);
+const desk: FetchInput = {
+  ...{ pickupPrefix: '**', extension: '101', ownLine: 'ringing', others: [] },
+  ...{ country: 'US', lampOf: () => nothingTold },
+};
+/** A line that rings with these callers, as its lamp names them; only that of `at` is told. */
+const rings = (at: string, ...users: readonly (string | null)[]): Partial<FetchInput> => ({
+  lampOf: (extension) =>
+    extension === at
+      ? { ...nothingTold, state: 'ringing', calls: users.map((remoteUser, id) => ringCall(String(id), remoteUser)) }
+      : nothingTold,
+});
+const ringCall = (id: string, remoteUser: string | null): LampCall => ({
+  ...{ id, remoteUser },
+  ...{ phase: 'ringing', direction: 'incoming' },
+});
 const outcome = (told: Outcome): CallEvent => ({ kind: 'outcome', outcome: told });
 const referred = after(passing, progress('started')).call;
 const toQueue = after(
@@ -29,6 +45,7 @@ const toQueue = after(
 ).call;
 const among = (...others: readonly OpenCall[]): Partial<FetchInput> => ({ others });
 const redirected = sent;
+const ringsThere = after(passing, progress('ringing')).call;
 const redirectedRings = after(sent, outcome('ringing')).call;
 const redirectedAnswered = after(sent, outcome('answered')).call;
 
@@ -53,6 +70,16 @@ const cases: readonly (readonly [string, OpenCall, Partial<FetchInput>, string |
   ['a caller who was referred: whether it rings there is not told', referred, {}, null],
   ['a caller who was referred rings at a queue', after(toQueue, outcome('ringing')).call, {}, null],
   ['a caller rings where he is passed to', after(passing, progress('ringing')).call, {}, '**102'],
+  ['the colleague’s phone rings with him', ringsThere, rings('102', 'anonymous'), '**102'],
+  ['the colleague’s phone rings, with whom is not told', ringsThere, rings('102', null), '**102'],
+  ['the colleague’s phone rings with another caller as well', ringsThere, rings('102', 'anonymous', '104'), null],
+  ['the own phone rings with another caller', redirected, rings('101', '+14155550142'), null],
+  [
+    'the colleague’s phone rings with another caller, and the own one with him',
+    redirected,
+    rings('102', '104'),
+    '**101',
+  ],
   ['it does not ring yet where a caller is passed to', passing, {}, null],
   ['a caller is here', choosing, {}, null],
   ['it rings here', ringing, {}, null],

@@ -73,6 +73,24 @@ describe('a caller who is taken', () => {
   test.each(words)('%i is told as "%s"', (status, why) => {
     expect(after(passing, failed(status)).call.state).toMatchObject({ step: { failed: { why } } });
   });
+  test('whose leg the server ends while it rings there is with the server: that he hung up was not told', () => {
+    const over = after(passing, progress('ringing'), hungUp);
+    expect([over.call.state, over.call.takenLeg]).toMatchObject([
+      { kind: 'sent', way: 'take', destination, outcome: 'not-told' },
+      null,
+    ]);
+    expect(inShort(after(passing, hungUp))).toBe('ended:caller-left record start-timer');
+  });
+  test('who has perhaps hung up while it rang there goes back at once: nobody is asked to choose for one who is gone', () => {
+    const gave = after(passing, progress('ringing'), failed(503));
+    expect([inShort(gave), gave.effects, gave.call.tried]).toEqual([
+      'taken:returning pass',
+      [{ kind: 'pass', leg: 'a', to: 'own-extension' }],
+      ['102'],
+    ]);
+    expect(inShort(after(gave.call, hungUp))).toBe('ended:caller-left record start-timer');
+    expect(inShort(after(passing, progress('ringing'), failed(486)))).toBe('taken:choosing start-timer');
+  });
   test('goes back to the own extension when nobody is chosen, and counts as sent back when the server has taken him', () => {
     const back = after(choosing, timerOf(choosing));
     expect(back.effects).toEqual([{ kind: 'pass', leg: 'a', to: 'own-extension' }]);
@@ -107,7 +125,11 @@ describe('a caller who is taken', () => {
     );
   });
   test('who rings here again brings a word of where he was, and is not sent there once more', () => {
-    const back = [after(passing, added), after(passing, failed(503), added), after(passing, failed(503), toBoris, added)];
+    const back = [
+      after(passing, added),
+      after(passing, failed(503), added),
+      after(passing, failed(503), toBoris, added),
+    ];
     expect(back.map(({ call }) => [call.state, call.tried])).toEqual([
       [{ kind: 'ringing', notice: { kind: 'came-back', destination } }, ['102']],
       [{ kind: 'ringing', notice: { kind: 'came-back', destination } }, ['102']],
@@ -193,18 +215,25 @@ describe('getting a call back', () => {
     ]);
     expect(onCommand(passing, fetch, 0)).toEqual({ ok: false, error: 'not-ringing' });
   });
-  test('leaves him where he is when that fails: ringing there, with her, here after all, or gone', () => {
+  test('leaves him where he is when that fails: ringing there, with her, here after all, or with the server', () => {
     const inFlight = after(passing, progress('ringing'), fetch).call;
     const told: readonly (readonly CallEvent[])[] = [[], [progress('started')], [failed(480)], [hungUp]];
     expect(told.map((events) => inShort(after(inFlight, ...events, refused('f'))))).toEqual([
       'taken:passing',
       'sent start-timer',
       'taken:choosing start-timer',
-      'ended:caller-left record start-timer',
+      'sent record start-timer',
     ]);
     expect(told.map((events) => inShort(after(inFlight, ...events, taken('f'))))).toEqual(
       Array(4).fill('taken:choosing start-timer'),
     );
+  });
+  test.each(['link', 'slept'] as const)('leaves it where it was when the line goes meanwhile: %s', (why) => {
+    const lost = after(fetching.call, { kind: 'legs-lost', why });
+    expect([lost.call.state, inShort(after(lost.call, refused('f')))]).toMatchObject([
+      { kind: 'sent', destination, notice: { kind: 'not-fetched' } },
+      'sent',
+    ]);
   });
   test('rings on where the call rings here again meanwhile', () => {
     const again = after(fetching.call, added).call;

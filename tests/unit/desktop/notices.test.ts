@@ -60,7 +60,7 @@ test('what became of a call that was sent on says who has it, and that voicemail
     ),
   ).toEqual([
     { title: 'Anna Petrova answered', body: 'John Doe · +1 906 219 5047' },
-    { title: 'Rang at Anna Petrova, then went on: perhaps voicemail', body: 'John Doe · +1 906 219 5047' },
+    { title: 'Rang at Anna Petrova, then stopped: voicemail or hang-up', body: 'John Doe · +1 906 219 5047' },
     { title: 'Not taken at Anna Petrova: rings here again', body: 'John Doe · +1 906 219 5047' },
   ]);
 });
@@ -77,7 +77,7 @@ test('where names are not known, numbers stand in their place, and the caller ca
   ]).toEqual(['102 answered', 'Number withheld', '103', 'John Call +1 900 now · reception']);
 });
 
-test('a caller who was held here is told of, whether he was sent back or has gone', () => {
+test('a caller who was held here is told of, whether he was sent back or is not there any more: who has him then is not told', () => {
   const told = (['sent-back', 'gone'] as const).map((became) =>
     noticeText({ kind: 'stranded', became }, words, 'linux'),
   );
@@ -87,8 +87,8 @@ test('a caller who was held here is told of, whether he was sent back or has gon
       body: 'Ringside had answered, and lost the line or was ended before somebody had the call.',
     },
     {
-      title: 'A caller held here has hung up',
-      body: 'Ringside had answered, and lost the line or was ended before the call could be sent on.',
+      title: 'A caller is no longer held here',
+      body: 'Ringside had answered, and lost the line or was ended. The caller has hung up, or somebody has the call: not told which.',
     },
   ]);
 });

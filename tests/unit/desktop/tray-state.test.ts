@@ -109,7 +109,7 @@ describe('a past call in the menu', () => {
     expect(outcomes.map((outcome) => label(outcome).replace(/^.* · sent to Anna Petrova · /, ''))).toEqual([
       '102',
       '102, answered',
-      '102, went on, perhaps to voicemail',
+      '102, rang, then stopped',
       '102, came back',
     ]);
   });
@@ -125,6 +125,7 @@ describe('a past call in the menu', () => {
       'sent-on',
       'caller-left',
       'sent-back',
+      'quit',
     ] as const;
     expect(ends.map(label)).toEqual([
       '14:09 · Number withheld · missed',
@@ -134,6 +135,7 @@ describe('a past call in the menu', () => {
       '14:09 · Number withheld · sent on',
       '14:09 · Number withheld · hung up while held here',
       '14:09 · Number withheld · sent back to the desk phone',
+      '14:09 · Number withheld · Ringside was ended meanwhile',
     ]);
   });
 

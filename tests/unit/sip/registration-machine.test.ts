@@ -166,11 +166,11 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     displaced: 'waiting, link up: timer 3600000',
   },
   'leaving, to stop': {
-    start: 'connecting: close, open, timer 8000',
+    start: 'connecting: drop-legs link, close, open, timer 8000',
     stop: 'leaving, to stopped',
-    lost: 'stopped: close',
-    left: 'stopped: close',
-    timer: 'stopped: close',
+    lost: 'stopped: drop-legs link, close',
+    left: 'stopped: drop-legs link, close',
+    timer: 'stopped: drop-legs link, close',
   },
   'leaving, to move': {
     stop: 'leaving, to stopped: drop-legs link',
@@ -183,13 +183,13 @@ const expected: Record<StateName, Partial<Record<EventName, string>>> = {
     network: 'connecting: drop-legs link, close, open, timer 8000',
   },
   'leaving, to sleep': {
-    start: 'connecting: close, open, timer 8000',
+    start: 'connecting: drop-legs slept, close, open, timer 8000',
     stop: 'leaving, to stopped',
-    lost: 'suspended: close',
-    left: 'suspended: close',
-    timer: 'suspended: close',
-    resume: 'connecting: close, open, timer 8000',
-    gap: 'connecting: close, open, timer 8000',
+    lost: 'suspended: drop-legs slept, close',
+    left: 'suspended: drop-legs slept, close',
+    timer: 'suspended: drop-legs slept, close',
+    resume: 'connecting: drop-legs slept, close, open, timer 8000',
+    gap: 'connecting: drop-legs slept, close, open, timer 8000',
   },
 };
 

@@ -180,7 +180,7 @@ test('going to sleep removes the binding, and waking up registers at once', () =
   world.clock.sleep(3_600_000);
   world.registration.dispatch({ kind: 'resume' });
   expect([world.did.slice(2), asleep, world.registration.status.kind]).toEqual([
-    ['1 drop slept', '1 unregister', '1 close', '3601 open wss://one', '3601 register'],
+    ['1 drop slept', '1 unregister', '1 drop slept', '1 close', '3601 open wss://one', '3601 register'],
     { kind: 'suspended', sinceEpochMs: 1000 },
     'registered',
   ]);
@@ -212,5 +212,5 @@ test('stopping removes the binding, waits a second for the answer at most, and l
   world.clock.advance(1000);
   await stopped;
   world.clock.advance(3_600_000);
-  expect(world.did.slice(2)).toEqual(['0 drop link', '0 unregister', '1 close']);
+  expect(world.did.slice(2)).toEqual(['0 drop link', '0 unregister', '1 drop link', '1 close']);
 });

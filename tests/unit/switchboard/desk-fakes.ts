@@ -16,6 +16,8 @@ class FakeCrm implements Crm {
   readonly asked: string[] = [];
   released = 0;
   colleagues: readonly Employee[] = [];
+  readonly #workdayListeners = new Set<() => void>();
+  #workday: Employee['workday'] | null = null;
 
   hold(number: Parameters<Crm['hold']>[0], onOutcome: (outcome: LookupOutcome) => void): () => void {
     this.asked.push(number.shown);
@@ -23,6 +25,21 @@ class FakeCrm implements Crm {
     return () => {
       this.released += 1;
     };
+  }
+
+  /** What every colleague's workday is by now. */
+  tellWorkday(workday: Employee['workday']): void {
+    this.#workday = workday;
+    for (const tell of this.#workdayListeners) tell();
+  }
+
+  dress(employee: Employee): Employee {
+    return this.#workday === null ? employee : { ...employee, workday: this.#workday, workdayAsOfEpochMs: 1_000_000 };
+  }
+
+  onWorkdays(listener: () => void): () => void {
+    this.#workdayListeners.add(listener);
+    return () => this.#workdayListeners.delete(listener);
   }
 
   findColleagues(): Promise<readonly Employee[]> {

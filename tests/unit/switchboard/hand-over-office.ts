@@ -15,16 +15,18 @@ interface Text {
   readonly text: string;
 }
 
-type Answer = (text: Text) => MessageResult;
+type Answer = (text: Text) => MessageResult | Promise<MessageResult>;
+
+type SendText = (user: string, text: string) => Promise<MessageResult>;
 
 /** Acknowledges every 302 and 200 at once. */
 class OfficeLine implements Line {
   readonly done: string[] = [];
   readonly #clock: FakeClock;
-  readonly #sendMessage: (user: string, text: string) => MessageResult;
+  readonly #sendMessage: SendText;
   readonly #listeners = new Set<(event: LineEvent) => void>();
 
-  constructor(clock: FakeClock, sendMessage: (user: string, text: string) => MessageResult) {
+  constructor(clock: FakeClock, sendMessage: SendText) {
     this.#clock = clock;
     this.#sendMessage = sendMessage;
   }
@@ -72,7 +74,7 @@ class OfficeLine implements Line {
   }
 
   sendMessage(user: string, text: string): Promise<MessageResult> {
-    return Promise.resolve(this.#sendMessage(user, text));
+    return this.#sendMessage(user, text);
   }
 }
 
@@ -87,12 +89,7 @@ export class OfficeDesk {
   readonly #clock: FakeClock;
   #ids = 0;
 
-  constructor(
-    clock: FakeClock,
-    sendMessage: (user: string, text: string) => MessageResult,
-    desk: Partial<Desk>,
-    selfName: string | null,
-  ) {
+  constructor(clock: FakeClock, sendMessage: SendText, desk: Partial<Desk>, selfName: string | null) {
     const { extension = '' } = desk;
     this.#clock = clock;
     this.line = new OfficeLine(clock, sendMessage);
@@ -162,10 +159,10 @@ export class Office {
   /** A desk with an extension of its own. @param selfName of its employee */
   desk(extension: string, selfName: string | null = null, changes: Partial<Desk> = {}): OfficeDesk {
     const fromUser = `${extension}c`;
-    const send = (toUser: string, text: string): MessageResult => {
-      const result = this.answer({ fromUser, toUser, text });
-      if (result.kind === 'accepted') this.post.push({ fromUser, toUser, text });
-      return result;
+    const send: SendText = (toUser, text) => {
+      const answer = this.answer({ fromUser, toUser, text });
+      if ('kind' in answer && answer.kind === 'accepted') this.post.push({ fromUser, toUser, text });
+      return Promise.resolve(answer);
     };
     const desk = new OfficeDesk(this.clock, send, { extension, ...changes }, selfName);
     this.#desks.set(fromUser, desk);

@@ -34,6 +34,16 @@ test.each([
   expect(anna.desk.handedOver()).toEqual(handedOver);
 });
 
+test.each(['19062195047', '101', 'c', '101c@elsewhere.example.com', '101cc'])(
+  'of one who is no colleague’s companion, %s, nothing is believed, and nothing goes back',
+  (fromUser) => {
+    const anna = new Anna();
+    anna.receives({}, fromUser);
+    anna.desk.rings();
+    expect([anna.desk.handedOver(), anna.office.post]).toEqual([[null], []]);
+  },
+);
+
 test('the next call of the same number was sent by nobody', () => {
   const anna = new Anna();
   anna.receives();

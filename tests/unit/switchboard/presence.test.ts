@@ -56,6 +56,34 @@ test('colleagues whom a search found are watched too, with what is known of them
   ]);
 });
 
+test('the same search again tells the lines anew and asks the CRM nothing; another one asks it', async () => {
+  const desk = ringing();
+  desk.line.lamp('104', 'in-call');
+  desk.crm.colleagues = [boris];
+  await desk.switchboard.findColleagues(call, 'bo');
+  desk.crm.colleagues = [];
+  desk.line.lamp('104', 'idle');
+  const again = await desk.switchboard.findColleagues(call, 'bo');
+  const another = await desk.switchboard.findColleagues(call, 'bor');
+  expect([again.ok && again.value.map(({ name, line }) => [name, line?.state]), another]).toEqual([
+    [['Boris Ivanov', 'idle']],
+    { ok: true, value: [] },
+  ]);
+});
+
+test('a workday that comes after the search makes its card ask anew', async () => {
+  const desk = ringing();
+  desk.crm.colleagues = [{ ...anna, workday: 'NOT_TOLD' }];
+  await desk.switchboard.findColleagues(call, 'anna');
+  const before = revision(desk);
+  desk.crm.tellWorkday('CLOSED');
+  const again = await desk.switchboard.findColleagues(call, 'anna');
+  expect([revision(desk) - before, again.ok && again.value.map(({ workday }) => workday)]).toEqual([
+    1,
+    [{ state: 'CLOSED', asOfEpochMs: 1_000_000 }],
+  ]);
+});
+
 test('a number that was typed is watched from the click on, an outside number never', () => {
   const desk = ringing();
   desk.rings({ from: '<sip:+14155550199@pbx.example.com>;tag=2' });

@@ -207,6 +207,14 @@ describe('nothing is lost', () => {
     expect([...desk.records.values()]).toMatchObject([{ id: 'call-1', how: 'quit' }]);
     expect(desk.line.watched()).toEqual([]);
   });
+  test('of a caller who is here when the app quits nothing is claimed', async () => {
+    const desk = new FakeDesk();
+    desk.rings();
+    desk.switchboard.sendToNumber(call1, '102', 'take');
+    await desk.line.taking({ kind: 'taken' });
+    desk.stop();
+    expect([...desk.records.values()]).toMatchObject([{ how: 'quit', sentTo: null }]);
+  });
   test('a client who is found only after the hang-up still stands in the record', () => {
     const desk = new FakeDesk();
     desk.stops(desk.rings(), 'caller-hung-up');

@@ -57,14 +57,14 @@ test('a note that is emptied is told as empty', () => {
   expect(told).toEqual(['a: one', 'a: ']);
 });
 
-test('a call that has gone takes its note with it, and nothing of it is told later', () => {
+test('a call that goes on by a shortcut takes along what was typed last, and nothing of it is told later', () => {
   const { notes, told, pause } = desk();
   notes.edit('a');
   notes.type('a', 'one');
   notes.forget('a');
   pause();
   expect([told, notes.editingId, notes.of(call('a', empty))]).toEqual([
-    [],
+    ['a: one'],
     null,
     { text: '', isOpen: false, isEditing: false },
   ]);

@@ -3,6 +3,14 @@ import { heldDialog, LEG, TakeRig, told } from './take-rig.ts';
 
 const toOwnExtension = ['Refer-To: <sip:101@pbx.example.com>', 'Referred-By: <sip:101@pbx.example.com>'] as const;
 
+/** Of the 200 to a fetch. */
+const fetchedHeaders = [
+  'From: <sip:101c@pbx.example.com>;tag=fresh-id-o',
+  'To: <sip:**101@pbx.example.com>;tag=theirs',
+  'Call-ID: fetch-fresh-id-of-ours',
+  'Contact: <sip:pbx@192.0.2.1>',
+];
+
 describe('whoever is left with nobody', () => {
   test('of an earlier run is sent to the own extension at the registration, with requests that come after all of that run', () => {
     const rig = new TakeRig({ ...heldDialog, cseq: 4 });
@@ -62,5 +70,24 @@ describe('whoever is left with nobody', () => {
     mute.clock.advance(2000);
     await unanswered;
     expect(mute.journal.entries.size).toBe(1);
+  });
+
+  test('because he was just being fetched when the app ended is sent back, behind the ACK', async () => {
+    const rig = new TakeRig();
+    const fetched = rig.calls.fetch(LEG, '**101');
+    const ending = rig.calls.sendAllBack(2000);
+    rig.answers(200, 1, fetchedHeaders);
+    const beforeAck = rig.asked.length;
+    await fetched;
+    rig.answers(404);
+    await ending;
+    expect([beforeAck, rig.asked.slice(1), told(rig.events)]).toEqual([
+      1,
+      [
+        ['REFER', 2, ...toOwnExtension],
+        ['BYE', 3],
+      ],
+      ['taken', 'gone'],
+    ]);
   });
 });

@@ -122,6 +122,31 @@ describe('passing on', () => {
     ]);
   });
 
+  test('a REFER that came before the server had put both together is sent again, three times, before that is told', async () => {
+    const rig = await TakeRig.held();
+    rig.calls.pass(LEG, '102');
+    const refusedAfter = (delayMs: number, cseq: number): void => {
+      rig.clock.advance(delayMs);
+      rig.answers(202, cseq);
+      rig.notifies(400);
+    };
+    for (const [index, delayMs] of [0, 100, 300, 600].entries()) refusedAfter(delayMs, index + 1);
+    expect(rig.asked).toEqual([1, 2, 3, 4].map((cseq) => ['REFER', cseq, ...toColleague]));
+    expect(told(rig.events)).toEqual([...Array<unknown>(4).fill({ kind: 'trying' }), { kind: 'failed', status: 400 }]);
+    rig.clock.advance(60_000);
+    expect(rig.asked).toHaveLength(4);
+  });
+
+  test('who hangs up before the REFER is sent again is gone', async () => {
+    const rig = await TakeRig.held();
+    rig.calls.pass(LEG, '102');
+    rig.answers(202);
+    rig.notifies(400);
+    rig.receives('BYE');
+    rig.clock.advance(60_000);
+    expect([rig.asked.length, told(rig.events).at(-1)]).toEqual([1, 'hung-up']);
+  });
+
   test('silence is told as failed: after 4 s without an answer, and after 8 s without a word on an accepted one', async () => {
     const rig = await TakeRig.held();
     rig.calls.pass(LEG, '102');
