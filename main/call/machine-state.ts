@@ -38,6 +38,8 @@ export interface OpenCall extends Call {
   readonly taking: Taking | null;
   /** A 200 whose ACK did not come in time: it may still come, and then the caller is here. */
   readonly perhapsTaken: Taking | null;
+  /** Where it had been sent when it rang here again, the last time. */
+  readonly backFrom: Destination | null;
   /** Whether a REFER is out of which nothing final is told. */
   readonly isPassedOn: boolean;
   /** Whether the card is on screen, unless the agent hid it. */

@@ -19,7 +19,7 @@ import { onOutcome, onSentTimer, sentOn } from './sent-on.ts';
 import { beginToTake, choose, onHungUp, onNotTaken, onTaken, onTakenTimer, ringsHere } from './taking.ts';
 import { isRingingThere, onPassProgress, passOn } from './passing.ts';
 import { assertNever, err, ok, type Result } from '../model/result.ts';
-import type { Call, LegId, TransferNotice } from '../model/call.ts';
+import type { Call, CallState, Destination, LegId, TransferNotice } from '../model/call.ts';
 import type { CallCommand, CallEffect, CallEvent, OpenCall, Step } from './machine-state.ts';
 import type { StopReason } from '../model/invite.ts';
 
@@ -38,6 +38,7 @@ export function openCall(call: Omit<Call, 'state' | 'legs' | 'tried'>, leg: LegI
     takenLeg: null,
     taking: null,
     perhapsTaken: null,
+    backFrom: null,
     isPassedOn: false,
     isShown: true,
     isHiddenByAgent: false,
@@ -170,6 +171,7 @@ function addLeg(call: OpenCall, leg: LegId, atEpochMs: number): Step {
     call: {
       ...more,
       state: { kind: 'ringing', notice: null },
+      backFrom: sentTo(call.state) ?? call.backFrom,
       rangEpochMs: atEpochMs,
       stop: null,
       // To dismiss the card of a call that was over is not to hide the next one.
@@ -177,6 +179,12 @@ function addLeg(call: OpenCall, leg: LegId, atEpochMs: number): Step {
     },
     effects,
   };
+}
+
+/** Where a call that rings here again had been sent. */
+function sentTo(state: CallState): Destination | null {
+  if (state.kind === 'sent') return state.destination;
+  return state.kind === 'ended' && state.how === 'sent-on' ? state.destination : null;
 }
 
 function stopLeg(call: OpenCall, leg: LegId, reason: StopReason, atEpochMs: number): Step {

@@ -145,6 +145,7 @@ export function ringsHere(call: OpenCall, atEpochMs: number): OpenCall {
     ...call,
     state: { kind: 'ringing', notice: destination && { kind: 'came-back', destination } },
     tried: [...call.tried, ...tried],
+    backFrom: destination ?? call.backFrom,
     rangEpochMs: atEpochMs,
     stop: null,
     isShown: true,

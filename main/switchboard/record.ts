@@ -12,6 +12,8 @@ export function recordOf(entry: Entry, storeNames: boolean): CallRecord | null {
   const { call, evidence } = entry;
   const end = endOf(call.state);
   if (end === null) return null;
+  const { destination, outcome } =
+    end.destination === null && call.backFrom !== null ? { destination: call.backFrom, outcome: 'back' as const } : end;
   return {
     id: call.id,
     callerKey: evidence.callerKey,
@@ -21,10 +23,10 @@ export function recordOf(entry: Entry, storeNames: boolean): CallRecord | null {
     startedEpochMs: call.startedEpochMs,
     endedEpochMs: end.atEpochMs,
     how: end.how,
-    sentTo: end.destination && {
-      name: storeNames ? end.destination.name : null,
-      shown: end.destination.shown,
-      outcome: end.outcome ?? 'not-told',
+    sentTo: destination && {
+      name: storeNames ? destination.name : null,
+      shown: destination.shown,
+      outcome: outcome ?? 'not-told',
     },
   };
 }

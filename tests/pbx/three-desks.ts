@@ -101,11 +101,14 @@ export async function screenshots(office: Office, name: string): Promise<void> {
   }
 }
 
-/** Somebody else calls Anna, and she picks up. @returns hangs up at her phone */
-export async function engageAnna({ callIn, phone }: Office): Promise<() => void> {
+/** Another client calls Anna, and she picks up once her lamp rings: Kamailio's may go on ringing where she is faster than that.
+ *  @returns hangs up at her phone */
+export async function engageAnna(office: Office): Promise<() => void> {
+  const { callIn, newClient, phone } = office;
   const before = phone('102').rings.length;
-  const call = await callIn('102', '+4930901000');
+  const call = await callIn('102', newClient('Earlier Emil'));
   const ring = await phone('102').whenRings(before + 1);
+  await whenRingsAtAnna(office, 'Earlier Emil');
   ring.answer();
   await call.whenHears('102');
   return () => {

@@ -68,3 +68,17 @@ describe('the only leg', () => {
     ]);
   });
 });
+
+test('a call that came back and was missed then stays recorded as one that had been sent to the colleague', async () => {
+  const desk = new FakeDesk();
+  desk.rings({ ringsideCall: '17.1' });
+  desk.crm.answer([johnDoe]);
+  desk.switchboard.send(call1, 'extension:102', null);
+  await desk.line.server('acknowledged');
+  desk.clock.pass(20_000);
+  desk.stops(desk.rings({ ringsideCall: '17.1' }), 'caller-hung-up');
+  expect(desk.records.get(call1)).toMatchObject({
+    how: 'caller-hung-up',
+    sentTo: { name: 'Anna Petrova', shown: '102', outcome: 'back' },
+  });
+});
