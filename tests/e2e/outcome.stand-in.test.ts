@@ -62,9 +62,7 @@ test('it goes on from her once the card is gone: said so, and not that she answe
   await hide('Wim Wenton');
   await desk().anna.whenState('ringing');
   desk().anna.decline();
-  await expect
-    .poll(lastCall)
-    .toMatch(/Wim Wenton .* sent to Anna Petrova · (?:ext\. )?102, rang, then stopped$/);
+  await expect.poll(lastCall).toMatch(/Wim Wenton .* sent to Anna Petrova · (?:ext\. )?102, rang, then stopped$/);
   await expect
     .poll(told)
     .toEqual([

@@ -41,6 +41,7 @@ describe('on asterisk', () => {
     await sendToAnna(card);
     const getBack = button(card, 'Get it back answers the caller');
     await getBack.waitFor();
+    await expectTexts(card, [`Rings at ${atAnna}`]);
     phone('102').answer();
     await expectTexts(card, [`Answered by ${atAnna}`]);
     await getBack.waitFor({ state: 'detached' });
