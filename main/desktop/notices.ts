@@ -1,6 +1,6 @@
 /** What is ever told by a system notification. A call that rings is not among it: it has its card, never both. */
 import type { Destination, Outcome } from '../model/call.ts';
-import type { CallerNumber } from '../model/caller.ts';
+import { shownNumber, type CallerNumber } from '../model/caller.ts';
 import type { DeafSpell } from '../model/line.ts';
 import { assertNever } from '../model/result.ts';
 import { acceleratorLabel } from './accelerator.ts';
@@ -80,20 +80,5 @@ const destinationWords = ({ name, shown }: Destination): string => plainLine(nam
 
 /** The caller's name is his own word: it stays in its line. */
 function callerWords({ name, number }: NoticeCaller, words: DesktopWords): string {
-  return plainLine([name, numberWords(number) ?? words.withheld].filter((part) => part !== null).join(' · '));
-}
-
-function numberWords(number: CallerNumber): string | null {
-  switch (number.kind) {
-    case 'withheld':
-      return null;
-    case 'internal':
-      return number.extension;
-    case 'outside':
-      return number.shown;
-    case 'not-a-number':
-      return number.raw;
-    default:
-      return assertNever(number);
-  }
+  return plainLine([name, shownNumber(number) ?? words.withheld].filter((part) => part !== null).join(' · '));
 }

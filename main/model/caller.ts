@@ -1,4 +1,5 @@
 /** Who calls, as far as the INVITE tells it: RFC 3325 (asserted identity), RFC 3261 §20.20 (From), RFC 5806 (Diversion). */
+import { assertNever } from './result.ts';
 
 /** A number as a person and as the CRM need it. */
 export type CallerNumber =
@@ -37,4 +38,20 @@ export interface Caller {
   readonly referredBy: Party | null;
   /** The number that was dialled, where a header tells it (never the companion's own contact); null otherwise. */
   readonly dialled: string | null;
+}
+
+/** As a person reads it; null where it is withheld. */
+export function shownNumber(number: CallerNumber): string | null {
+  switch (number.kind) {
+    case 'withheld':
+      return null;
+    case 'internal':
+      return number.extension;
+    case 'outside':
+      return number.shown;
+    case 'not-a-number':
+      return number.raw;
+    default:
+      return assertNever(number);
+  }
 }

@@ -1,7 +1,7 @@
 /** The history's line of a call, made from what is known when it is written. */
 import type { CallRecord } from '../model/record.ts';
 import type { CallState, Destination, Outcome } from '../model/call.ts';
-import type { CallerNumber } from '../model/caller.ts';
+import { shownNumber } from '../model/caller.ts';
 import { assertNever } from '../model/result.ts';
 import { matchesOf } from './desk.ts';
 import type { Entry } from './open-calls.ts';
@@ -72,20 +72,5 @@ function endOf(state: CallState): End | null {
       return state;
     default:
       return assertNever(state);
-  }
-}
-
-function shownNumber(number: CallerNumber): string | null {
-  switch (number.kind) {
-    case 'withheld':
-      return null;
-    case 'internal':
-      return number.extension;
-    case 'outside':
-      return number.shown;
-    case 'not-a-number':
-      return number.raw;
-    default:
-      return assertNever(number);
   }
 }
