@@ -87,11 +87,11 @@ describe.each(servers)('on %s', (name) => {
 
   test('she talks with somebody else: the plan says so, and of the call nothing is claimed', async () => {
     const { phone, callIn } = office();
-    await callIn('102', '+4930901000');
-    await phone('102').whenState('ringing');
-    phone('102').answer();
     const call = await callIn('101', office().newClient('Bella Busy'));
     const { call: shown } = await desk.whenShown(({ call: { state } }) => state.kind === 'ringing');
+    await callIn('102', '+4930901000');
+    await whenAnnas(shown.id, /^ringing$/);
+    phone('102').answer();
     await whenAnnas(shown.id, /^in-call$/);
     desk.switchboard.send(shown.id, 'extension:102', null);
     await phone('102').whenTurnsAway();

@@ -33,10 +33,10 @@ describe.each([
 
   test('the target is in a call: the caller gets 486', async () => {
     const { phone, callIn } = office();
-    await callIn('102', '+4930901000');
-    await phone('102').whenState('ringing');
-    phone('102').answer();
     const { call, card } = await ringIn(office(), '710', 'Bella Engaged');
+    await callIn('102', '+4930901000');
+    await expectTexts(card, ['Rings']);
+    phone('102').answer();
     await expectTexts(card, ['In a call']);
     await click(button(card, /^Extension 102/));
     await expectTexts(card, ['Sent to Anna Petrova · ext. 102']);

@@ -49,10 +49,10 @@ describe.each([
 
   test('the target is in a call: the own phone rings on and answers, and the card claims nothing of the target', async () => {
     const { phone, callIn } = office();
-    await callIn('102', '+4930901000');
-    await phone('102').whenState('ringing');
-    phone('102').answer();
     const { call, card } = await ringIn(office(), '101', 'Bella Engaged');
+    await callIn('102', '+4930901000');
+    await expectTexts(card, ['Rings']);
+    phone('102').answer();
     await expectTexts(card, ['In a call', 'Recommended while the first choice is busy']);
     await click(button(card, /^Extension 102/));
     await expectTexts(card, ['Sent to Anna Petrova · ext. 102', ringsOn]);

@@ -74,7 +74,7 @@ describe.each(servers)('on %s', (name) => {
     await expectTexts(three.rowOf(card, 'Anna Petrova'), ['Free']);
     await three.expectRecommended(card, /^Transfer Anna Petrova · ext\. 102/, 'responsible and at work');
     await sendToAnna(card);
-    await phone('102').whenState('ringing');
+    await expectTexts(card, [`Rings at ${atAnna}`]);
     phone('102').answer();
     await expectTexts(card, [`Answered by ${atAnna}`]);
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '102']);
