@@ -242,7 +242,7 @@ function giveBack(call: OpenCall, leg: LegId, kind: 'not-confirmed' | 'refused')
 function onTimer(call: OpenCall, atEpochMs: number): Step {
   const { state } = call;
   if (state.kind === 'sent') return onSentTimer(call, state, atEpochMs);
-  if (state.kind === 'taken') return onTakenTimer(call, state.step);
+  if (state.kind === 'taken') return onTakenTimer(call, state.step, atEpochMs);
   if (state.kind !== 'ended') return same(call);
   if (!call.isShown) return { call, effects: [{ kind: 'forget' }] };
   return cardGone({ ...call, isShown: false });

@@ -92,7 +92,7 @@ function failed(call: OpenCall, status: number, atEpochMs: number): Step {
       const { destination } = step;
       const tried = [...call.tried, destination.dial];
       // The own extension takes him, or the server says that he is gone.
-      if (step.isRinging && PERHAPS_GONE.has(status)) return giveBack({ ...free, tried }, 1);
+      if (step.isRinging && PERHAPS_GONE.has(status)) return giveBack({ ...free, tried }, 1, atEpochMs);
       return choose({ ...free, tried }, { destination, why: whyOf(status) }, atEpochMs);
     }
   }

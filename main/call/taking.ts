@@ -30,7 +30,7 @@ export function beginToTake(call: OpenCall, taking: Taking, effect: CallEffect, 
       state: {
         kind: 'taken',
         step: { kind: 'answering', destination: taking.destination },
-        sinceEpochMs: call.state.kind === 'taken' ? call.state.sinceEpochMs : atEpochMs,
+        sinceEpochMs: hereSince(call, atEpochMs),
       },
       taking,
       isShown: true,
@@ -108,9 +108,9 @@ function leftOrSent(call: OpenCall, was: OpenCall['state'], atEpochMs: number): 
 }
 
 /** Nobody was chosen, or the own extension is to be tried again. */
-export function onTakenTimer(call: OpenCall, step: TakenStep): Step {
-  if (step.kind === 'choosing') return giveBack(call, 1);
-  return step.kind === 'returning' && !call.isPassedOn ? giveBack(call, step.attempt) : same(call);
+export function onTakenTimer(call: OpenCall, step: TakenStep, atEpochMs: number): Step {
+  if (step.kind === 'choosing') return giveBack(call, 1, atEpochMs);
+  return step.kind === 'returning' && !call.isPassedOn ? giveBack(call, step.attempt, atEpochMs) : same(call);
 }
 
 /** REFER to where the agent says. */
@@ -120,7 +120,7 @@ export function pass(call: OpenCall, destination: Destination, atEpochMs: number
 
 /** The agent says where to; not for long. */
 export function choose(call: OpenCall, failure: (TakenStep & { kind: 'choosing' })['failed'], atEpochMs: number): Step {
-  const sinceEpochMs = call.state.kind === 'taken' ? call.state.sinceEpochMs : atEpochMs;
+  const sinceEpochMs = hereSince(call, atEpochMs);
   const choosing: TakenStep = { kind: 'choosing', failed: failure, untilEpochMs: atEpochMs + CHOICE_MS };
   return wait(
     {
@@ -162,14 +162,18 @@ function passedTo(state: OpenCall['state']): Destination | null {
 }
 
 /** REFER to the own extension. */
-export function giveBack(call: OpenCall, attempt: number): Step {
-  return refer(call, { kind: 'returning', attempt }, 0, 'own-extension');
+export function giveBack(call: OpenCall, attempt: number, atEpochMs: number): Step {
+  return refer(call, { kind: 'returning', attempt }, atEpochMs, 'own-extension');
 }
+
+/** Since when he has been here. */
+const hereSince = ({ state }: OpenCall, atEpochMs: number): number =>
+  state.kind === 'taken' ? state.sinceEpochMs : atEpochMs;
 
 function refer(call: OpenCall, step: TakenStep, atEpochMs: number, to: (CallEffect & { kind: 'pass' })['to']): Step {
   const { takenLeg: leg } = call;
   if (leg === null) return same(call);
-  const sinceEpochMs = call.state.kind === 'taken' ? call.state.sinceEpochMs : atEpochMs;
+  const sinceEpochMs = hereSince(call, atEpochMs);
   return {
     call: { ...call, state: { kind: 'taken', step, sinceEpochMs }, isPassedOn: true, generation: call.generation + 1 },
     effects: [{ kind: 'pass', leg, to }],
