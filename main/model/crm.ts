@@ -64,6 +64,12 @@ export type CrmErrorCode =
   | 'portal-fault'
   | 'unreadable-reply'
   | 'redirect-refused'
+  /** `WRONG_AUTH_TYPE`: the method wants an app, not a webhook. */
+  | 'wrong-auth-type'
+  /** What was named is not there: `NOT_FOUND`. */
+  | 'not-found'
+  /** The portal says that a field is missing or wrong. */
+  | 'field-refused'
   | 'unknown-error';
 
 export interface CrmError {
@@ -75,7 +81,14 @@ export interface CrmError {
   readonly retryAtEpochMs: number | null;
 }
 
+/** An answer of an earlier day, while the portal's own is not there. */
+export interface Kept {
+  /** Why the portal does not answer; null while it is being asked. */
+  readonly failure: { readonly error: CrmError; readonly isTryingAgain: boolean } | null;
+}
+
 /** What a look-up came to. */
 export type LookupOutcome =
-  | { readonly kind: 'answered'; readonly matches: Matches }
+  /** `kept`: read from the disk, from `asOfEpochMs`; workdays in it are not told. Absent: the portal's own answer. */
+  | { readonly kind: 'answered'; readonly matches: Matches; readonly kept?: Kept }
   | { readonly kind: 'failed'; readonly error: CrmError; readonly isTryingAgain: boolean };

@@ -1,5 +1,15 @@
 /** One line of the history: what rang and what became of it; and what such lines tell of a caller who calls again. */
 import type { CallId, EndReason, Outcome } from './call.ts';
+import type { EntityRef } from './client.ts';
+
+/** What happened to a call while it was here, in order. */
+export interface CallStep {
+  readonly atEpochMs: number;
+  readonly what:
+    'rang' | 'sent' | 'taken' | 'rang-there' | 'answered-there' | 'went-on' | 'came-back' | 'answered' | 'ended';
+  /** Where it was sent, as shown, for `sent`; null otherwise. */
+  readonly to: string | null;
+}
 
 export interface CallRecord {
   readonly id: CallId;
@@ -22,6 +32,22 @@ export interface CallRecord {
     /** What became of it there, as far as it was told. */
     readonly outcome: Outcome;
   } | null;
+  /** The client whom the card named first; the name is `name`. Null where none was known. */
+  readonly client: EntityRef | null;
+  /** Who is responsible for that client; null where nobody is, or where names are not to be stored. */
+  readonly assignee: string | null;
+  /** How it came here. Names are null where they are not known or not to be stored. */
+  readonly route: {
+    /** The line that was called: a queue's number or the own extension. */
+    readonly called: string | null;
+    readonly calledName: string | null;
+    /** Who forwarded it, or the colleague who sent it on. */
+    readonly from: string | null;
+  };
+  /** In order, the ring first. */
+  readonly steps: readonly CallStep[];
+  /** What the agent wrote of it, for a colleague or for the CRM; null where nothing, or where names are not to be stored. */
+  readonly note: string | null;
 }
 
 /** Which former calls are asked for: of the same caller, or the same call under another id. */

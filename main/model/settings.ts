@@ -34,6 +34,14 @@ export interface CrmSettings {
   readonly timeoutMs: number;
   /** Allows `http:` beyond loopback. */
   readonly allowInsecure: boolean;
+  /** The portal's limits for REST requests, which all desks behind one address share. `self-hosted`: none. */
+  readonly plan: 'standard' | 'enterprise' | 'self-hosted';
+  /** Registers calls in the portal (`telephony.externalcall.register`). */
+  readonly callRecords: boolean;
+  /** How long an answer is kept, encrypted, for when the CRM is away; 0: not on disk. */
+  readonly keepLookupsDays: number;
+  /** A local app in place of the webhook; its secret and tokens stand in the keyring. */
+  readonly oauth: { readonly portal: string; readonly clientId: string } | null;
 }
 
 export interface NumberSettings {
@@ -69,6 +77,8 @@ export interface DesktopSettings {
   readonly summonShortcut: string | null;
   /** Corner where the card appears; `system`: bottom right, on macOS top right. */
   readonly corner: 'system' | 'top-right' | 'bottom-right';
+  /** Address that calls a number back, `{number}` for it: `tel:{number}`, `sip:{number}@pbx.example.com`; null: no such button. */
+  readonly dialUrl: string | null;
 }
 
 export interface HistorySettings {
@@ -92,4 +102,20 @@ export interface Secrets {
   readonly sipPassword: string | null;
   /** `https://portal.example.com/rest/1/secret/` with a closing slash. */
   readonly webhook: string | null;
+  /** Of the local app (`crm.oauth`). */
+  readonly oauthSecret: string | null;
+  /** What the portal gave the app: tokens, as JSON; renewed by the app itself. */
+  readonly oauthTokens: string | null;
 }
+
+export type SecretName = keyof Secrets;
+
+export const noSecrets: Secrets = { sipPassword: null, webhook: null, oauthSecret: null, oauthTokens: null };
+
+/** Those that are given: the others stay as they are. */
+export function givenSecrets(secrets: Secrets): Partial<Secrets> {
+  return Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== null));
+}
+
+/** What `desktop.dialUrl` may start: schemes that a phone program registers, and https for one that lives in a browser. */
+export const dialSchemes: readonly string[] = ['tel:', 'sip:', 'sips:', 'callto:', 'https:'];

@@ -1,7 +1,9 @@
 /** What the switchboard needs of the outside world. Adapters have these shapes without importing them. */
 import type { LegId } from '../model/call.ts';
-import type { Employee, LookupOutcome } from '../model/crm.ts';
+import type { ClientDetails, ClientsFound, EntityRef, Pick } from '../model/client.ts';
+import type { Employee, LookupOutcome, Match } from '../model/crm.ts';
 import type { LineEvent, MessageResult, RedirectResult, TakeResult } from '../model/line.ts';
+import type { OutboxId, OutboxItem, OutboxState } from '../model/outbox.ts';
 import type { Lamp } from '../model/presence.ts';
 import type { CallRecord, EarlierQuery } from '../model/record.ts';
 import type { CallerNumber } from '../model/caller.ts';
@@ -40,6 +42,41 @@ export interface Crm {
   dress(employee: Employee): Employee;
   /** Told whenever workdays came in. */
   onWorkdays(listener: () => void): () => void;
+  /** The second step: what is open with these clients, one request for all. `onDetails` is called for each client that the portal
+   *  tells of, and never where the scope `crm` is missing. @returns lets go */
+  details(clients: readonly EntityRef[], onDetails: (client: EntityRef, details: ClientDetails) => void): () => void;
+  /** Every entity behind one number, beyond the look-up's one of each type. */
+  allMatches(number: CallerNumber & { kind: 'outside' }): Promise<ClientsFound>;
+  /** Clients by name or number, for a caller who is not known. */
+  findClients(text: string): Promise<ClientsFound>;
+  /** False once the portal has told that it takes call records of apps alone. */
+  readonly takesCallRecords: boolean;
+  /** The portal said lately that the scope is missing by which clients are read and written: nothing of that is offered. */
+  readonly lacksScope: boolean;
+  /** The employee at this desk as far as is known now. */
+  readonly selfId: string | null;
+}
+
+/** What agents picked for a number: in memory, written through. */
+export interface Picks {
+  /** Null where nothing was picked, or it has expired. */
+  of(callerKey: string): Pick | null;
+  /** @param match null takes the pick back */
+  pick(callerKey: string, match: Match | null): void;
+}
+
+/** What goes to the CRM. Putting never waits; what is put is on disk soon after, and told on the card if it is not. */
+export interface Outbox {
+  /** Adds, or replaces one of the same id that has not gone out. @param holdUntilEpochMs not before then, unless released; null: at once */
+  put(item: OutboxItem, holdUntilEpochMs: number | null): void;
+  /** A held one may go now. */
+  release(id: OutboxId): void;
+  /** @returns false where it has gone out, perhaps, or is not known */
+  takeBack(id: OutboxId): boolean;
+  /** Null: not known, or thrown away. */
+  stateOf(id: OutboxId): OutboxState | null;
+  /** Told on every change of a state. */
+  onChange(listener: () => void): () => void;
 }
 
 export interface Records {

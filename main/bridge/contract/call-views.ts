@@ -1,5 +1,6 @@
 /** What the caller window is told. Types are derived from the schemas; no dial string of a private number is among them. */
 import * as v from 'valibot';
+import { crmErrorCode, crmNoteView, leadView, matchView } from './client-views.ts';
 import { callId, callState, type destination, targetId, targetKind, type takenStep } from './call-state-views.ts';
 
 const text = v.pipe(v.string(), v.maxLength(512));
@@ -52,6 +53,19 @@ export const callView = v.object({
   canTake: v.boolean(),
   /** Whether a call that was sent on can be got back: doing so answers the caller. */
   canFetch: v.boolean(),
+  /** What the agent may do with the CRM here: nothing where none is set up. `canNote`: a client or a lead is known. */
+  crm: v.nullable(
+    v.object({
+      canCreateLead: v.boolean(),
+      canNote: v.boolean(),
+      canSearch: v.boolean(),
+      /** The employee at this desk, whom a lead may be given to; null while not known. */
+      selfId: v.nullable(text),
+    }),
+  ),
+  /** The lead made of this caller; null where none was. */
+  lead: v.nullable(leadView),
+  crmNote: v.nullable(crmNoteView),
   /** Rises whenever `calls:lookup` has something new to say. */
   lookupRevision: v.number(),
 });
@@ -142,41 +156,26 @@ const planView = v.object({
   queues: v.array(targetView),
 });
 
-const matchView = v.object({
-  type: text,
-  id: text,
-  name: v.nullable(text),
-  /** Null: the assignee is gone or none is set. */
-  responsibleId: v.nullable(text),
-  hasCard: v.boolean(),
-});
-
-export const crmErrorCode = v.picklist([
-  'not-set-up',
-  'timed-out',
-  'unreachable',
-  'untrusted-certificate',
-  'webhook-rejected',
-  'token-expired',
-  'scope-missing',
-  'access-denied',
-  'method-missing',
-  'crm-not-installed',
-  'number-refused',
-  'too-many-requests',
-  'blocked',
-  'operation-time-limit',
-  'portal-fault',
-  'unreadable-reply',
-  'redirect-refused',
-  'unknown-error',
-]);
+/** Not null: an answer of an earlier day, from `asOfEpochMs`. `failure`: why the CRM does not answer; null while it is being asked. */
+const kept = v.nullable(
+  v.object({
+    failure: v.nullable(v.object({ code: crmErrorCode, sinceEpochMs: epochMs, isTryingAgain: v.boolean() })),
+  }),
+);
 
 /** What the CRM knows of a call, and what can be done with it. */
 export const lookupView = v.variant('kind', [
   v.object({ kind: v.literal('not-asked'), plan: planView }),
-  v.object({ kind: v.literal('no-match'), asOfEpochMs: epochMs, plan: planView }),
-  v.object({ kind: v.literal('found'), asOfEpochMs: epochMs, matches: v.array(matchView), plan: planView }),
+  v.object({ kind: v.literal('no-match'), asOfEpochMs: epochMs, kept, plan: planView }),
+  v.object({
+    kind: v.literal('found'),
+    asOfEpochMs: epochMs,
+    /** The first is the one whom the card names; `why`: in place of the others. */
+    matches: v.array(matchView),
+    why: v.picklist(['only-match', 'first-in-crm', 'picked', 'chosen']),
+    kept,
+    plan: planView,
+  }),
   v.object({
     kind: v.literal('failed'),
     code: crmErrorCode,

@@ -1,6 +1,7 @@
 /** What the colleagues' window is told: who is there, who is at work, who is free, each with its age. */
 import * as v from 'valibot';
-import { crmErrorCode, presenceView, workday } from './call-views.ts';
+import { presenceView, workday } from './call-views.ts';
+import { crmErrorCode } from './client-views.ts';
 
 const text = v.pipe(v.string(), v.maxLength(512));
 

@@ -3,6 +3,8 @@ import type * as v from 'valibot';
 import { snapshot } from './call-views.ts';
 import type { WindowName } from '../../model/window.ts';
 import { colleaguesView } from './colleagues-views.ts';
+import { historyView } from './history-views.ts';
+import { outboxView } from './outbox-views.ts';
 import { setupView, statusView, testStep } from './setup-views.ts';
 
 interface EventDefinition {
@@ -13,6 +15,9 @@ interface EventDefinition {
 export const events = {
   'calls:changed': { payload: snapshot, windows: ['caller'] },
   'colleagues:changed': { payload: colleaguesView, windows: ['colleagues'] },
+  /** A call was added or forgotten, or an export moved on. */
+  'history:changed': { payload: historyView, windows: ['history'] },
+  'outbox:changed': { payload: outboxView, windows: ['outbox'] },
   'status:changed': { payload: statusView, windows: ['status', 'setup'] },
   /** Something changed that this window shows; what is typed in it stays. */
   'setup:changed': { payload: setupView, windows: ['setup'] },

@@ -4,7 +4,10 @@ import { MAX_NOTE_CHARS } from '../../model/hand-over.ts';
 import type { WindowName } from '../../model/window.ts';
 import { callId, targetId } from './call-state-views.ts';
 import { colleagueView, lookupView, snapshot } from './call-views.ts';
+import { crmErrorCode, entityRef, foundClients, leadForm, MAX_CRM_NOTE_CHARS } from './client-views.ts';
 import { colleaguesView } from './colleagues-views.ts';
+import { forgottenView, historyPage, historyQuery, historyView } from './history-views.ts';
+import { outboxId, outboxView } from './outbox-views.ts';
 import { formProblem, setupForm, setupView, statusView, testStep } from './setup-views.ts';
 
 type Output<S> = S extends v.GenericSchema ? v.InferOutput<S> : never;
@@ -13,6 +16,7 @@ type Outputs<T extends readonly unknown[]> = { -readonly [I in keyof T]: Output<
 const none = v.null();
 const typed = v.pipe(v.string(), v.maxLength(80));
 const way = v.nullable(v.picklist(['redirect', 'take']));
+const heldBy = v.nullable(v.picklist(['hand', 'writing']));
 
 interface RequestDefinition {
   readonly args: readonly v.GenericSchema[];
@@ -57,8 +61,8 @@ export const requests = {
   },
   /** "I have it": the own phone took a call of which only its end was told. */
   'calls:have-it': { args: [callId], result: none, errors: ['unknown-call', 'not-stopped'], windows: ['caller'] },
-  /** Whether the pointer or the keyboard is on this call's card, which then does not go from under it. */
-  'calls:hold': { args: [callId, v.boolean()], result: none, errors: ['unknown-call'], windows: ['caller'] },
+  /** What keeps this call's card from going: pointer or keyboard are on it, or its note for the CRM is being written; null: nothing. */
+  'calls:hold': { args: [callId, heldBy], result: none, errors: ['unknown-call'], windows: ['caller'] },
   'calls:hide': { args: [callId], result: none, errors: ['unknown-call'], windows: ['caller'] },
   'calls:decline': {
     args: [callId],
@@ -66,11 +70,48 @@ export const requests = {
     errors: ['unknown-call', 'not-ringing', 'already-given', 'not-set-up', 'not-dialable', 'not-offered'],
     windows: ['caller'],
   },
-  /** Opens the CRM's card of a match in the browser. */
-  'calls:open-match': {
-    args: [callId, v.pipe(v.number(), v.integer(), v.minValue(0))],
+  /** Opens an entity's card in the browser: a match, a deal or a relation that the card shows, or one that a search of it found. */
+  'calls:open-entity': {
+    args: [callId, entityRef],
     result: none,
     errors: ['unknown-call', 'no-card'],
+    windows: ['caller'],
+  },
+  /** Whose number this is, in place of the CRM's first; null takes the pick back. A match of the look-up, or one that a search of this card
+   *  found. Remembered for the number where there is one. */
+  'calls:pick': {
+    args: [callId, v.nullable(entityRef)],
+    result: none,
+    errors: ['unknown-call', 'unknown-client'],
+    windows: ['caller'],
+  },
+  /** Every entity behind the caller's number. */
+  'calls:all-matches': {
+    args: [callId],
+    result: foundClients,
+    errors: ['unknown-call', 'no-number', 'crm-failed'],
+    windows: ['caller'],
+  },
+  /** Clients by name or number, for a caller who is not known. */
+  'calls:find-clients': {
+    args: [callId, typed],
+    result: foundClients,
+    errors: ['unknown-call', 'crm-failed'],
+    windows: ['caller'],
+  },
+  /** Makes a lead of an unknown caller: sent when the call has ended or ten seconds have passed, until then it can be taken back. */
+  'calls:create-lead': {
+    args: [callId, leadForm],
+    result: none,
+    errors: ['unknown-call', 'already-created', 'no-crm'],
+    windows: ['caller'],
+  },
+  'calls:undo-lead': { args: [callId], result: none, errors: ['unknown-call', 'too-late'], windows: ['caller'] },
+  /** What goes to the CRM's timeline, with what became of the call; replaces what was written before and has not gone out. */
+  'calls:crm-note': {
+    args: [callId, v.pipe(v.string(), v.maxLength(MAX_CRM_NOTE_CHARS))],
+    result: none,
+    errors: ['unknown-call', 'no-client', 'too-late'],
     windows: ['caller'],
   },
   'colleagues:find': {
@@ -94,6 +135,57 @@ export const requests = {
 
   /** Begins to look, or looks for something else: '' is everybody. The answer is what is known now; more comes as an event. */
   'colleagues:look': { args: [typed], result: colleaguesView, errors: [], windows: ['colleagues'] },
+
+  'history:read': { args: [], result: historyView, errors: [], windows: ['history'] },
+  'history:search': { args: [historyQuery], result: historyPage, errors: ['not-readable'], windows: ['history'] },
+  /** Opens the CRM's card of the call's client. */
+  'history:open-card': { args: [callId], result: none, errors: ['unknown-call', 'no-card'], windows: ['history'] },
+  'history:copy-number': {
+    args: [callId],
+    result: none,
+    errors: ['unknown-call', 'no-number', 'not-copied'],
+    windows: ['history'],
+  },
+  /** Hands the number to the program that `desktop.dialUrl` names. */
+  'history:dial': {
+    args: [callId],
+    result: none,
+    errors: ['unknown-call', 'no-number', 'not-opened'],
+    windows: ['history'],
+  },
+  'history:note': {
+    args: [callId, v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_CRM_NOTE_CHARS))],
+    result: none,
+    errors: ['unknown-call', 'no-client'],
+    windows: ['history'],
+  },
+  /** What "forget this caller" would remove. */
+  'history:would-forget': {
+    args: [callId],
+    result: forgottenView,
+    errors: ['unknown-call', 'no-number'],
+    windows: ['history'],
+  },
+  /** Removes this caller from history, kept answers, picks, outbox and logs. */
+  'history:forget': {
+    args: [callId],
+    result: forgottenView,
+    errors: ['unknown-call', 'no-number', 'not-forgotten'],
+    windows: ['history'],
+  },
+  /** Asks for a file and writes every call that matches; how far it is comes with `history:changed`. */
+  'history:export': { args: [historyQuery], result: none, errors: ['already-running'], windows: ['history'] },
+  'history:cancel-export': { args: [], result: none, errors: [], windows: ['history'] },
+
+  'outbox:read': { args: [], result: outboxView, errors: [], windows: ['outbox'] },
+  /** Tries one at once, also one that perhaps was sent. */
+  'outbox:send-now': { args: [outboxId], result: none, errors: ['unknown-item', 'under-way'], windows: ['outbox'] },
+  'outbox:discard': {
+    args: [outboxId],
+    result: none,
+    errors: ['unknown-item', 'under-way', 'not-written'],
+    windows: ['outbox'],
+  },
 
   'setup:read': { args: [], result: setupView, errors: [], windows: ['setup'] },
   'setup:save': {
@@ -122,10 +214,24 @@ export const requests = {
     errors: ['nothing-pending', 'not-applied', 'not-deleted'],
     windows: ['setup'],
   },
+  /** Has the app that is saved connected with its portal in the browser. Answers when it is, when the portal's server says no (`problem`), or
+   *  when it came to nothing; five minutes at most. `isKept`: whether the connection outlives the app. */
+  'setup:connect': {
+    args: [],
+    result: v.object({
+      isKept: v.boolean(),
+      problem: v.nullable(v.object({ code: crmErrorCode, detail: v.nullable(v.pipe(v.string(), v.maxLength(1024))) })),
+    }),
+    errors: ['no-app', 'already-running', 'port-taken', 'no-browser', 'denied', 'timed-out', 'cancelled'],
+    windows: ['setup'],
+  },
+  'setup:cancel-connect': { args: [], result: none, errors: [], windows: ['setup'] },
   'setup:close': { args: [], result: none, errors: [], windows: ['setup'] },
 
   'status:read': { args: [], result: statusView, errors: [], windows: ['status', 'setup'] },
   'status:try-now': { args: [], result: none, errors: [], windows: ['status'] },
+  /** Removes every kept answer and pick: "forget all" of what the CRM told. */
+  'status:forget-clients': { args: [], result: none, errors: ['not-forgotten'], windows: ['status'] },
   'status:open-settings': { args: [], result: none, errors: [], windows: ['status'] },
 } as const satisfies Record<string, RequestDefinition>;
 

@@ -1,6 +1,6 @@
 /** What the set-up and status windows are told and may say. Stored secrets never cross: `null` means "keep what is stored". */
 import * as v from 'valibot';
-import { crmErrorCode } from './call-views.ts';
+import { crmErrorCode } from './client-views.ts';
 
 const field = v.pipe(v.string(), v.maxLength(1024));
 const epochMs = v.number();
@@ -22,10 +22,15 @@ export const setupForm = v.strictObject({
   }),
   crm: v.strictObject({
     webhook: v.nullable(field),
+    /** A local app in place of the webhook; empty: none. */
+    oauth: v.strictObject({ portal: field, clientId: field, clientSecret: v.nullable(field) }),
     cardBase: field,
     employeeId: field,
     timeoutMs: v.number(),
     allowInsecure: v.boolean(),
+    plan: v.picklist(['standard', 'enterprise', 'self-hosted']),
+    callRecords: v.boolean(),
+    keepLookupsDays: v.number(),
   }),
   numbers: v.strictObject({
     country: field,
@@ -46,6 +51,8 @@ export const setupForm = v.strictObject({
     transferShortcut: field,
     summonShortcut: field,
     corner: v.picklist(['system', 'top-right', 'bottom-right']),
+    /** Empty: no button that calls back. */
+    dialUrl: field,
   }),
 });
 
@@ -76,6 +83,11 @@ export const setupView = v.object({
   isSetUp: v.boolean(),
   hasPassword: v.boolean(),
   hasWebhook: v.boolean(),
+  hasAppSecret: v.boolean(),
+  /** Of the app that is saved (`crm.oauth`) with its portal; `none`: no app is. */
+  connection: v.picklist(['none', 'not-connected', 'connected']),
+  /** Where the browser comes back to: what the app's page in the portal has to name. */
+  handlerAddress: field,
   problems: v.array(storedProblem),
   /** A provisioning file that waits for a yes, and what is wrong with it or with applying it. */
   pendingProvisioning: v.nullable(
@@ -107,7 +119,15 @@ const testOutcome = v.variant('kind', [
   v.object({ kind: v.literal('ok-beside-others'), otherContacts: v.number() }),
   v.object({
     kind: v.literal('warning'),
-    warning: v.picklist(['portal-moved', 'names-not-allowed', 'self-not-found']),
+    warning: v.picklist([
+      'portal-moved',
+      'names-not-allowed',
+      'self-not-found',
+      'crm-not-allowed',
+      'workdays-not-allowed',
+      'records-not-allowed',
+      'records-not-told',
+    ]),
     detail: v.nullable(field),
   }),
   /** The form's values cannot be tried as they are. */
@@ -130,6 +150,9 @@ export const testStep = v.object({
     'telephony',
     'names',
     'self',
+    'crm',
+    'workdays',
+    'records',
   ]),
   outcome: testOutcome,
 });
@@ -170,7 +193,17 @@ export const statusView = v.object({
     namesRefused: v.nullable(crmErrorView),
     /** The last reply with entries that could not be read. */
     unreadable: v.nullable(v.object({ rows: v.number(), atEpochMs: epochMs })),
+    /** Why the portal takes no call records; null while it takes them, or was not asked. */
+    recordsRefused: v.nullable(crmErrorView),
+    /** Where earlier answers are kept for when the portal is away. `days`: on disk, encrypted, for so long. */
+    kept: v.variant('kind', [
+      v.object({ kind: v.literal('on-disk'), days: v.number() }),
+      /** `why`: nothing protects a key on this computer, the disk cannot be written, or the settings say so. */
+      v.object({ kind: v.literal('memory-only'), why: v.picklist(['no-keyring', 'no-storage', 'as-set']) }),
+    ]),
   }),
+  /** What has not reached the CRM; `problem`: why it cannot be kept on disk. */
+  outbox: v.object({ waiting: v.number(), needsAnswer: v.number(), problem: v.nullable(field) }),
   isDoNotDisturb: v.boolean(),
   /** Shortcuts that another program holds. */
   takenShortcuts: v.array(field),
