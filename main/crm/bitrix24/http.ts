@@ -1,6 +1,10 @@
-/** One HTTP POST as the client needs it: no redirects followed, failures as values. */
+/** One HTTP request as the client needs it: no redirects followed, failures as values. */
 
 export interface HttpRequest {
+  /** Absent: POST. A GET has no body. */
+  readonly method?: 'GET';
+  /** Must not be done twice: it is never repeated by the port itself, and what fails once a connection stood is `cut-off`. */
+  readonly isWrite?: boolean;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -58,7 +58,8 @@ type Sent = HttpReply | HttpFailure | 'stale-connection';
 
 function sendOnce(request: HttpRequest, agents: { http: HttpAgent; https: () => HttpsAgent }): Promise<Sent> {
   return new Promise((resolve) => {
-    const options = { method: 'POST', headers: request.headers, signal: request.signal };
+    const { method = 'POST', isWrite = false } = request;
+    const options = { method, headers: request.headers, signal: request.signal };
     const sent =
       request.url.protocol === 'https:'
         ? httpsRequest(request.url, { ...options, agent: agents.https() })
@@ -68,13 +69,22 @@ function sendOnce(request: HttpRequest, agents: { http: HttpAgent; https: () => 
         resolve(request.signal.aborted ? failure('aborted', 'ABORT_ERR') : reply);
       });
     });
+    let isConnected = false;
+    sent.on('socket', (socket) => {
+      // A kept one is connected; with TLS nothing is sent before its own handshake, which fails under a name of its own.
+      isConnected = !socket.connecting;
+      socket.once('connect', () => {
+        isConnected = true;
+      });
+    });
     sent.on('error', (error) => {
       const code = codeOf(error);
       if (request.signal.aborted) resolve(failure('aborted', code));
+      else if (isWrite && isConnected && !isCertificateCode(code)) resolve(failure('cut-off', code));
       else if (sent.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(code)) resolve('stale-connection');
       else resolve(failure(isCertificateCode(code) ? 'certificate' : 'connection', code));
     });
-    sent.end(request.body);
+    sent.end(method === 'GET' ? undefined : request.body);
   });
 }
 
@@ -100,7 +110,7 @@ export function createNodeHttp(extraCa: readonly string[]): NodeHttp {
       const agents = { http, https: httpsAgent };
       for (let tries = 0; tries <= MAX_SOCKETS; tries += 1) {
         // A kept connection that the server closed just now says nothing of the server: ask on the next, as Node's
-        // documentation of `request.reusedSocket` advises. Every method asked here only reads.
+        // documentation of `request.reusedSocket` advises. What writes is never repeated here.
         const sent = await sendOnce(request, agents);
         if (sent !== 'stale-connection') return sent;
       }

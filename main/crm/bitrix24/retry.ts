@@ -32,6 +32,9 @@ export const RETRY_RULES: Readonly<Record<CrmErrorCode, Rule>> = {
   'portal-fault': { kind: 'once-more', delayMs: 500 },
   'unreadable-reply': { kind: 'once-more', delayMs: 500 },
   'redirect-refused': NEVER,
+  'wrong-auth-type': NEVER,
+  'not-found': NEVER,
+  'field-refused': NEVER,
   'unknown-error': NEVER,
 };
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CrmError, Employee, Match, Workday } from '../../model/crm.ts';
 import type { PortalClient } from './client.ts';
 import { crmError } from './errors.ts';
-import { textField, userIdField } from './fields.ts';
+import { mapField, textField, uniqueBy, userIdField } from './fields.ts';
 
 export type SearchReply =
   | {
@@ -12,6 +12,7 @@ export type SearchReply =
       readonly matches: readonly Match[];
       /** Entries of the reply that could not be read, left out of `matches`. */
       readonly unreadableRows: number;
+      /** When the portal answered, by its own clock. */
       readonly atEpochMs: number;
     }
   | { readonly kind: 'failed'; readonly error: CrmError }
@@ -24,10 +25,8 @@ const workdayField = v.pipe(
   v.transform((value): Workday => WORKDAYS.find((known) => known === value) ?? 'NOT_TOLD'),
 );
 
-const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const assigneeSchema = v.pipe(
-  v.custom<object>(isMap),
+  mapField,
   v.object({
     ID: userIdField,
     TIMEMAN_STATUS: workdayField,
@@ -39,7 +38,7 @@ const assigneeSchema = v.pipe(
 );
 
 const rowSchema = v.object({
-  CRM_ENTITY_TYPE: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
+  CRM_ENTITY_TYPE: v.pipe(textField, v.string(), v.maxLength(64)),
   CRM_ENTITY_ID: v.pipe(textField, v.string(), v.maxLength(64)),
   ASSIGNED_BY_ID: userIdField,
   NAME: textField,
@@ -71,8 +70,13 @@ function employeeOf(row: Row): Employee | null {
   return isEmpty || id === null ? null : { id, name: null, workday: block.TIMEMAN_STATUS, phones };
 }
 
-/** Reads each entry by itself: one that cannot be read does not hide the others, but it is counted. */
-function readRows(rows: readonly unknown[]): { matches: Match[]; unreadableRows: number } {
+/** A portal tells of three, as the vendor has it: more than that nobody reads while it rings. */
+const MAX_ROWS = 200;
+const MAX_MATCHES = 50;
+
+/** Reads each entry by itself: one that cannot be read does not hide the others, but it is counted. An entity that is told of twice is one. */
+function readRows(all: readonly unknown[]): { matches: readonly Match[]; unreadableRows: number } {
+  const rows = all.slice(0, MAX_ROWS);
   const readable = rows.flatMap((row) => {
     const read = v.safeParse(rowSchema, row);
     return read.success ? [read.output] : [];
@@ -88,7 +92,8 @@ function readRows(rows: readonly unknown[]): { matches: Match[]; unreadableRows:
     // The vendor's own sample has the block once and `{}` beside the same ASSIGNED_BY_ID further down.
     responsible: employeeOf(row) ?? known.get(row.ASSIGNED_BY_ID ?? '') ?? null,
   }));
-  return { matches, unreadableRows: rows.length - readable.length };
+  const once = uniqueBy(matches, ({ type, id }) => `${type}:${id}`).slice(0, MAX_MATCHES);
+  return { matches: once, unreadableRows: rows.length - readable.length };
 }
 
 /** One request. `[]` is an answer: no match. Never rejects.
@@ -103,5 +108,5 @@ export async function searchEntities(client: PortalClient, digits: string, signa
   if (!rows.success) return failed('the result is no list');
   const { matches, unreadableRows } = readRows(rows.output);
   if (matches.length === 0 && unreadableRows > 0) return failed(`none of ${unreadableRows} entries is readable`);
-  return { kind: 'answered', matches, unreadableRows, atEpochMs: reply.atEpochMs };
+  return { kind: 'answered', matches, unreadableRows, atEpochMs: reply.finishEpochMs };
 }

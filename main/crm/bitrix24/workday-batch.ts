@@ -1,12 +1,11 @@
 /** Asks for employees' workdays: `timeman.status` (scope `timeman`), up to 50 in one `batch`, which counts as one request. */
 import * as v from 'valibot';
 import type { CrmError, Workday } from '../../model/crm.ts';
+import { byCommand, MAX_BATCH } from './batch.ts';
 import type { PortalClient } from './client.ts';
 import { MAY_NOT_READ } from './employees.ts';
 import { crmError, portalError } from './errors.ts';
-
-/** Commands of one `batch`. */
-export const MAX_BATCH = 50;
+import { mapField } from './fields.ts';
 
 export type WorkdaysReply =
   | {
@@ -20,18 +19,7 @@ export type WorkdaysReply =
   | { readonly kind: 'failed'; readonly error: CrmError }
   | { readonly kind: 'aborted' };
 
-/** PHP's empty map is `[]`. */
-const byCommand = v.optional(
-  v.union([
-    v.pipe(
-      v.strictTuple([]),
-      v.transform((): Record<string, unknown> => ({})),
-    ),
-    v.record(v.string(), v.unknown()),
-  ]),
-  {},
-);
-const batchSchema = v.object({ result: byCommand, result_error: byCommand });
+const batchSchema = v.pipe(mapField, v.object({ result: byCommand, result_error: byCommand }));
 const workdaySchema = v.object({ STATUS: v.picklist(['OPENED', 'PAUSED', 'CLOSED', 'EXPIRED']) });
 const errorSchema = v.object({
   error: v.pipe(v.string(), v.maxLength(64)),

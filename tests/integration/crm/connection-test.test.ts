@@ -10,7 +10,7 @@ async function run(scopes: readonly string[], isCrmInstalled = true) {
   portal.data.isCrmInstalled = isCrmInstalled;
   const http = createNodeHttp([]);
   const { webhook } = portal;
-  const needs = { settings: SETTINGS, webhook, ownExtension: '101', http: http.send, clock: systemClock };
+  const needs = { settings: SETTINGS, webhook, oauth: null, ownExtension: '101', http: http.send, clock: systemClock };
   const steps = await testCrm(needs, () => undefined);
   http.close();
   await portal.close();
@@ -44,5 +44,23 @@ it('It tells the missing scope for telephony from the missing one for names', as
 it('It finds a portal without a CRM', async () => {
   expect(await run(['telephony', 'user_basic'], false)).toMatchObject({
     telephony: { kind: 'problem', error: { code: 'crm-not-installed' } },
+  });
+});
+
+it('It tells which scopes would allow more, and registers nothing to find out', async () => {
+  const notAllowed = {
+    crm: { kind: 'warning', warning: 'crm-not-allowed' },
+    workdays: { kind: 'warning', warning: 'workdays-not-allowed' },
+  };
+  const notTold = { kind: 'warning', warning: 'records-not-told' };
+  expect(await run(['telephony', 'user_basic'])).toMatchObject({ ...notAllowed, records: notTold });
+  expect(await run(['telephony', 'user_basic', 'crm', 'timeman'])).toMatchObject({
+    crm: { kind: 'ok' },
+    workdays: { kind: 'ok' },
+    records: notTold,
+  });
+  expect(await run(['user_basic'])).toMatchObject({
+    ...notAllowed,
+    records: { kind: 'warning', warning: 'records-not-allowed' },
   });
 });

@@ -29,6 +29,10 @@ export function runBatch(params: WireMap, run: Run): Answer | Refusal {
       isNested ? refusals.unknownMethod : run(method.toLowerCase(), parseParams(query, undefined, '')),
     ] as const;
   });
+  const counts = (name: 'total' | 'next'): Wire =>
+    mapOf(
+      outcomes.flatMap(([key, one]) => ('code' in one || one[name] === undefined ? [] : [[key, one[name]] as const])),
+    );
   return {
     result: {
       result: mapOf(outcomes.flatMap(([key, one]) => ('code' in one ? [] : [[key, one.result] as const]))),
@@ -37,8 +41,8 @@ export function runBatch(params: WireMap, run: Run): Answer | Refusal {
           'code' in one ? [[key, { error: one.code, error_description: one.description }] as const] : [],
         ),
       ),
-      result_total: [],
-      result_next: [],
+      result_total: counts('total'),
+      result_next: counts('next'),
       result_time: [],
     },
   };

@@ -85,20 +85,26 @@ export class Exchanges {
       entry.finish(response.writableFinished ? 'answered' : isOurs ? 'cut' : 'abandoned');
     });
 
-    if (fault.kind === 'hang') return;
+    const answer = (): Reply =>
+      path === null
+        ? htmlReply(404, '<html><body>404 Not Found</body></html>')
+        : this.#rest.answer({ path, params, source, startEpochMs });
+    const isDone = fault.isDone ?? false;
+    if (fault.kind === 'hang') {
+      if (isDone) answer();
+      return;
+    }
     if (this.latencyMs > 0) await sleep(this.latencyMs);
     if (fault.kind === 'slow') await sleep(fault.ms);
     if (fault.kind === 'held') await fault.until;
-    if (this.#isClosed || response.destroyed) return;
+    if (this.#isClosed || (response.destroyed && !isDone)) return;
+    const done = isDone ? answer() : null;
+    if (response.destroyed) return;
     if (fault.kind === 'reset') {
       reset(request);
       return;
     }
-    const reply =
-      this.#faultReply(fault, request.url ?? '/') ??
-      (path === null
-        ? htmlReply(404, '<html><body>404 Not Found</body></html>')
-        : this.#rest.answer({ path, params, source, startEpochMs }));
+    const reply = this.#faultReply(fault, request.url ?? '/') ?? done ?? answer();
     this.#write(response, reply, entry, fault.kind === 'truncated');
   }
 

@@ -23,8 +23,10 @@ export type FaultKind =
   /** 200 with this text as the JSON body. */
   | { readonly kind: 'body'; readonly raw: string };
 
-/** A fault for one method only (any case; default all) and for so many requests (default until it is taken back). */
-export type Fault = FaultKind & { readonly method?: string; readonly times?: number };
+/** A fault for one method only (any case; default all) and for so many requests (default until it is taken back).
+ *  `isDone`: the method does its work all the same, and only the answer is lost; after the wait of `slow` and `held`, even where
+ *  the client has left by then. */
+export type Fault = FaultKind & { readonly method?: string; readonly times?: number; readonly isDone?: boolean };
 
 /** Holds the fault in force and counts down its `times`. */
 export class FaultSwitch {
@@ -41,7 +43,7 @@ export class FaultSwitch {
   }
 
   /** The fault for a request of `method` (lower case); uses up one of its times. */
-  take(method: string): FaultKind {
+  take(method: string): Fault {
     const fault = this.#fault;
     if (fault.kind === 'none' || (fault.method !== undefined && fault.method.toLowerCase() !== method)) {
       return { kind: 'none' };

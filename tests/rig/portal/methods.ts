@@ -1,10 +1,13 @@
 /** The methods this portal knows, each with the scopes that open it. */
 
 import { runBatch } from './batch.ts';
+import { addCrmItem, findByComm, getCrmItem, listCrmItems } from './crm-items.ts';
 import type { PortalData } from './data.ts';
+import { finishExternalCall, registerExternalCall } from './external-calls.ts';
 import { listUsers, USER_SCOPES } from './list-users.ts';
 import { refusals, type Refusal } from './refusals.ts';
 import { searchCrmEntities } from './search-crm-entities.ts';
+import { addTimelineComment, listTimelineComments } from './timeline-comments.ts';
 import { textOf, type Answer, type Wire, type WireMap } from './wire.ts';
 import { workdayStatus } from './workday-status.ts';
 
@@ -27,7 +30,8 @@ function profile(data: PortalData): Answer {
   return {
     result: {
       ID: String(data.userId),
-      ADMIN: me?.isAdmin ?? false,
+      // An administrator may read and add everything.
+      ADMIN: me?.isAdmin === true && data.rights.isReading && data.rights.isAdding,
       NAME: me?.name ?? '',
       LAST_NAME: me?.lastName ?? '',
       PERSONAL_GENDER: '',
@@ -63,6 +67,14 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['user.get', { scopes: USER_SCOPES, run: (data, params) => listUsers(data, params, 'get') }],
   ['user.search', { scopes: USER_SCOPES, run: (data, params) => listUsers(data, params, 'search') }],
   ['telephony.externalcall.searchcrmentities', { scopes: ['telephony'], run: searchCrmEntities }],
+  ['telephony.externalcall.register', { scopes: ['telephony'], run: registerExternalCall }],
+  ['telephony.externalcall.finish', { scopes: ['telephony'], run: finishExternalCall }],
+  ['crm.item.list', { scopes: ['crm'], run: listCrmItems }],
+  ['crm.item.get', { scopes: ['crm'], run: getCrmItem }],
+  ['crm.item.add', { scopes: ['crm'], run: addCrmItem }],
+  ['crm.timeline.comment.add', { scopes: ['crm'], run: addTimelineComment }],
+  ['crm.timeline.comment.list', { scopes: ['crm'], run: listTimelineComments }],
+  ['crm.duplicate.findbycomm', { scopes: ['crm'], run: findByComm }],
   ['timeman.status', { scopes: ['timeman'], run: workdayStatus }],
   ['batch', { scopes: null, run: batch }],
 ]);

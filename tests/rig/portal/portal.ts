@@ -3,7 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { PortalData, PortalEntity, PortalUser, Workday } from './data.ts';
+import type { PortalData, PortalDeal, PortalEntity, PortalUser, Workday } from './data.ts';
 import { FaultSwitch, type Fault } from './faults.ts';
 import type { BucketLimits, OperatingLimits } from './limits.ts';
 import { RequestLog, type PortalEvent, type PortalListener, type PortalRequest } from './request-log.ts';
@@ -16,9 +16,10 @@ export interface PortalOptions {
   readonly secret: string;
   readonly users: readonly PortalUser[];
   readonly entities: readonly PortalEntity[];
+  readonly deals?: readonly PortalDeal[];
   /** Before every reply, in milliseconds; default 0. The vendor's own sample took some 400. */
   readonly latencyMs?: number;
-  /** Default `telephony` and `user_basic`. `basic` is always there. */
+  /** Default `telephony` and `user_basic`; `crm` opens items, comments and duplicates. `basic` is always there. */
   readonly scopes?: readonly string[];
   /** Default 50 and 2 per second, counted by the client's address. */
   readonly bucket?: BucketLimits;
@@ -52,6 +53,10 @@ export interface Portal {
   /** Empties `requests` and restarts the counting of `whenAsked`. */
   forget(): void;
   setWorkday(userId: number, workday: Workday): void;
+  /** Cuts every connection and refuses new ones, as a server that is switched off. */
+  goAway(): Promise<void>;
+  /** Listens again, at the same address. */
+  comeBack(): Promise<void>;
   /** Cuts every connection and frees the port. */
   close(): Promise<void>;
 }
@@ -62,26 +67,46 @@ const CLOUD_OPERATING: OperatingLimits = { limitSec: 480, windowSec: 600, costSe
 /** Starts a portal; resolves once it listens.  @throws (rejects) where the port is taken */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
   const { userId, secret, users, entities, tls } = options;
+  const nowEpochMs = options.nowEpochMs ?? Date.now;
   const data: PortalData = {
     userId,
     secret,
     users,
     entities,
+    deals: options.deals ?? [],
+    comments: [],
+    calls: [],
+    rights: { isReading: true, isAdding: true },
+    sources: ['CALL', 'EMAIL', 'WEB'],
+    acceptsWebhooks: true,
+    nowEpochMs,
     scopes: options.scopes ?? ['telephony', 'user_basic'],
     isCrmInstalled: true,
     methodErrorCode: 'ERROR_CORE',
   };
-  const nowEpochMs = options.nowEpochMs ?? Date.now;
   const rest = new Rest(data, options.bucket ?? CLOUD_BUCKET, options.operating ?? CLOUD_OPERATING, nowEpochMs);
   const log = new RequestLog(options.logLimit ?? 1000);
   const faults = new FaultSwitch();
   const exchanges = new Exchanges(rest, log, faults, nowEpochMs, options.latencyMs ?? 0);
   const server = tls === undefined ? createServer() : createTlsServer(tls);
   server.on('request', (request, response) => void exchanges.serve(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const listen = (at: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const leave = (): Promise<void> =>
+    new Promise((resolve) => {
+      // Already away is away.
+      server.close(() => {
+        resolve();
+      });
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   const origin = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
 
@@ -112,15 +137,12 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     setWorkday: (id, workday) => {
       data.users = data.users.map((user) => (user.id === id ? { ...user, workday } : user));
     },
-    close: () =>
-      new Promise((resolve, reject) => {
-        exchanges.close();
-        log.close();
-        server.close((error) => {
-          if (error === undefined) resolve();
-          else reject(error);
-        });
-        server.closeAllConnections();
-      }),
+    goAway: leave,
+    comeBack: () => listen(port),
+    close: () => {
+      exchanges.close();
+      log.close();
+      return leave();
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** The company that demo, end-to-end tests and benches share: a few employees, and clients in every shape a reply has. */
 
-import type { PortalEntity, PortalUser } from './data.ts';
+import type { PortalDeal, PortalEntity, PortalUser } from './data.ts';
 import type { PortalOptions } from './portal.ts';
 
 /** The agent at whose desk it rings: Bitrix24 user 1, extension 101; the webhook is his. */
@@ -96,10 +96,18 @@ export const sampleNumbers = {
 } as const;
 
 const sampleEntities: readonly PortalEntity[] = [
-  { type: 'CONTACT', id: 651, name: 'John Doe', phones: ['+1 906 219 5047'], assignedById: 99 },
+  {
+    type: 'CONTACT',
+    id: 651,
+    name: 'John Doe',
+    phones: ['+1 906 219 5047'],
+    assignedById: 99,
+    companyId: 643,
+    lastCommunicationTime: '2026-11-19T14:05:00+03:00',
+  },
   { type: 'COMPANY', id: 643, name: 'Daisy LLC', phones: ['1 (906) 219-50-47', '+1 906 219 5000'], assignedById: 7 },
   { type: 'LEAD', id: 702, name: 'Renée Ünal', phones: ['+49 30 901820'], assignedById: 7 },
-  { type: 'CONTACT', id: 655, name: 'Mara Klein', phones: ['+43 1 514440'], assignedById: 1 },
+  { type: 'CONTACT', id: 655, name: 'Mara Klein', phones: ['+43 1 514440'], assignedById: 1, companyId: 645 },
   { type: 'COMPANY', id: 645, name: 'Klein GmbH', phones: ['+43 1 514440'], assignedById: 1 },
   { type: 'CONTACT', id: 661, name: 'Client of the first', phones: ['+1 202 555 0131'], assignedById: 31 },
   { type: 'CONTACT', id: 662, name: 'Client of the second', phones: ['+1 202 555 0132'], assignedById: 32 },
@@ -110,10 +118,34 @@ const sampleEntities: readonly PortalEntity[] = [
   { type: 'COMPANY', id: 646, name: null, phones: ['+1 202 555 0141'], assignedById: 99 },
 ];
 
+/** Of John Doe: two open, one closed; of his company: one more than a card has room for. */
+const sampleDeals: readonly PortalDeal[] = [
+  { id: 901, title: 'Coffee machines', contactId: 651, opportunity: 4200, currencyId: 'EUR', assignedById: 99 },
+  { id: 902, title: 'Service contract', contactId: 651, opportunity: 0, currencyId: 'EUR', assignedById: 99 },
+  {
+    id: 903,
+    title: 'Beans, last year',
+    contactId: 651,
+    isClosed: true,
+    opportunity: 310,
+    currencyId: 'EUR',
+    assignedById: 99,
+  },
+  ...['Spring', 'Summer', 'Autumn', 'Winter'].map((season, index) => ({
+    id: 911 + index,
+    title: `${season} delivery`,
+    companyId: 643,
+    opportunity: 1000.5 + index,
+    currencyId: 'USD',
+    assignedById: 7,
+  })),
+];
+
 /** Ready for `createPortal({ ...samplePortal, latencyMs: 40 })`. */
 export const samplePortal = {
   userId: 1,
   secret: 'not-a-real-secret',
   users: sampleUsers,
   entities: sampleEntities,
+  deals: sampleDeals,
 } as const satisfies PortalOptions;

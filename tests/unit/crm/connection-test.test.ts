@@ -16,10 +16,13 @@ import { MARA, SEARCH } from './sample-rows.ts';
 
 const GOOD: Readonly<Record<string, Answer>> = {
   profile: result({ ID: '1', ADMIN: true, NAME: 'Renée', LAST_NAME: 'Ünal', TIME_ZONE: '' }),
-  scope: result(['telephony', 'user_basic', 'crm']),
+  scope: result(['telephony', 'user_basic', 'crm', 'timeman']),
   [SEARCH]: result([]),
   'user.get': result([MARA]),
+  'method.get': result({ isExisting: true, isAvailable: true }),
 };
+
+const OTHER = { oauth: null, clock: new FakeClock() };
 
 interface Change {
   readonly answers?: Readonly<Record<string, Answer>>;
@@ -33,7 +36,7 @@ async function run({ answers = {}, webhook = WEBHOOK, employeeId, ownExtension =
   const portal = new ScriptedPortal(({ method }) => ({ ...GOOD, ...answers })[method] ?? refusal(404, 'unexpected'));
   const settings = { ...SETTINGS, employeeId: employeeId ?? null };
   const told: CrmTestStep[] = [];
-  const needs = { settings, webhook, ownExtension, http: portal.send, clock: new FakeClock() };
+  const needs = { ...OTHER, settings, webhook, ownExtension, http: portal.send };
   const steps = await testCrm(needs, (step) => told.push(step));
   expect(told).toEqual(steps);
   return steps.map(line);
@@ -60,6 +63,9 @@ const ALL_GOOD = [
   'telephony: ok',
   'names: ok',
   'self: ok Mara Klein',
+  'crm: ok',
+  'workdays: ok',
+  'records: warning records-not-told',
 ];
 const skippedFrom = (index: number): readonly string[] =>
   ALL_GOOD.slice(index).map((text) => `${text.replace(/:.*/, '')}: skipped`);
@@ -97,7 +103,7 @@ describe('The test of the CRM half', () => {
   });
 
   it('names the scope that is missing, and goes on', async () => {
-    const answers = { scope: result(['crm', 'user_basic']), [SEARCH]: refusal(403, 'insufficient_scope') };
+    const answers = { scope: result(['crm', 'user_basic', 'timeman']), [SEARCH]: refusal(403, 'insufficient_scope') };
     expect((await run({ answers })).slice(3)).toEqual([
       'scopes: problem scope-missing',
       'telephony: problem scope-missing',
@@ -107,7 +113,7 @@ describe('The test of the CRM half', () => {
 
   it('warns where names may not be read: everything else works', async () => {
     const answers = { scope: result(['telephony']), 'user.get': refusal(403, 'insufficient_scope') };
-    expect((await run({ answers })).slice(3)).toEqual([
+    expect((await run({ answers })).slice(3, 7)).toEqual([
       'scopes: warning names-not-allowed user_basic',
       'telephony: ok',
       'names: warning names-not-allowed insufficient_scope',
@@ -132,7 +138,7 @@ describe('The test of the CRM half', () => {
   });
 
   it('does not look for anybody while no line is set up', async () => {
-    expect((await run({ ownExtension: null })).slice(5)).toEqual(['names: ok', 'self: skipped']);
+    expect((await run({ ownExtension: null })).slice(5, 7)).toEqual(['names: ok', 'self: skipped']);
   });
 
   it('tells that the portal was renamed', async () => {
@@ -142,13 +148,7 @@ describe('The test of the CRM half', () => {
         ? reply(302, '', { location })
         : (GOOD[method] ?? refusal(404, 'unexpected')),
     );
-    const needs = {
-      settings: SETTINGS,
-      webhook: WEBHOOK,
-      ownExtension: '101',
-      http: portal.send,
-      clock: new FakeClock(),
-    };
+    const needs = { ...OTHER, settings: SETTINGS, webhook: WEBHOOK, ownExtension: '101', http: portal.send };
     const steps = await testCrm(needs, () => undefined);
     expect(steps.map(line)[1]).toBe('connect: warning portal-moved renamed.example.com');
   });
@@ -156,15 +156,55 @@ describe('The test of the CRM half', () => {
   it('ends without a word more when the window is closed', async () => {
     const leave = new AbortController();
     const portal = new ScriptedPortal(() => 'hang');
-    const needs = {
-      settings: SETTINGS,
-      webhook: WEBHOOK,
-      ownExtension: '101',
-      http: portal.send,
-      clock: new FakeClock(),
-    };
+    const needs = { ...OTHER, settings: SETTINGS, webhook: WEBHOOK, ownExtension: '101', http: portal.send };
     const steps = testCrm(needs, () => undefined, leave.signal);
     leave.abort();
     expect((await steps).map(line)).toEqual([ALL_GOOD[0], ...skippedFrom(1)]);
+  });
+
+  it('tells what is allowed beyond the look-up, and none of it is a problem', async () => {
+    const answers = {
+      scope: result(['telephony', 'user_basic']),
+      'method.get': result({ isExisting: true, isAvailable: false }),
+    };
+    expect((await run({ answers })).slice(3)).toEqual([
+      ...ALL_GOOD.slice(3, 7),
+      'crm: warning crm-not-allowed crm',
+      'workdays: warning workdays-not-allowed timeman',
+      'records: warning records-not-allowed telephony',
+    ]);
+  });
+
+  it.each([
+    [result({ isExisting: false, isAvailable: false }), 'records: warning records-not-allowed'],
+    [refusal(404, 'ERROR_METHOD_NOT_FOUND'), 'records: skipped'],
+    [result([]), 'records: skipped'],
+  ])('does not guess where the portal does not tell of call records: %j', async (answer, told) => {
+    expect((await run({ answers: { 'method.get': answer } }))[9]).toBe(told);
+  });
+
+  it('says nothing of scopes that it could not read', async () => {
+    const answers = { scope: refusal(500, 'INTERNAL_SERVER_ERROR') };
+    expect((await run({ answers })).slice(7, 9)).toEqual(['crm: skipped', 'workdays: skipped']);
+  });
+
+  it('asks for nothing but reading', async () => {
+    const portal = new ScriptedPortal(({ method }) => GOOD[method] ?? refusal(404, 'unexpected'));
+    const needs = { ...OTHER, settings: SETTINGS, webhook: WEBHOOK, ownExtension: '101', http: portal.send };
+    await testCrm(needs, () => undefined);
+    expect(portal.asked.map(({ method }) => method)).toEqual([
+      ...['profile', 'scope', SEARCH, 'user.get', 'method.get'],
+    ]);
+  });
+
+  it('waits for an app that is not connected yet', async () => {
+    const portal = new ScriptedPortal(() => 'hang');
+    const oauth = { portal: 'https://portal.example.com', tokens: null };
+    const needs = { ...OTHER, oauth, settings: SETTINGS, webhook: null, ownExtension: null, http: portal.send };
+    expect((await testCrm(needs, () => undefined)).map(line)).toEqual([
+      'address: problem not-set-up',
+      ...skippedFrom(1),
+    ]);
+    expect(portal.asked).toEqual([]);
   });
 });

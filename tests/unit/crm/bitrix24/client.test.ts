@@ -55,7 +55,7 @@ describe('Every error the portal, the network or a server in between can give ha
     [refusal(403, 'insufficient_scope', 'higher privileges'), 'scope-missing'],
     [refusal(403, 'ACCESS_DENIED', 'REST is available only by subscription'), 'access-denied'],
     [refusal(401, 'user_access_error', 'no access'), 'access-denied'],
-    [refusal(403, 'WRONG_AUTH_TYPE', 'application only'), 'access-denied'],
+    [refusal(403, 'WRONG_AUTH_TYPE', 'application only'), 'wrong-auth-type'],
     [refusal(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!'), 'method-missing'],
     [refusal(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests'), 'too-many-requests'],
     [refusal(503, 'OVERLOAD_LIMIT', 'blocked due to overload'), 'blocked'],

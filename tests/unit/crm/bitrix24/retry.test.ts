@@ -29,6 +29,9 @@ describe('After a failure the portal is asked again', () => {
       'number-refused',
       'blocked',
       'redirect-refused',
+      'wrong-auth-type',
+      'not-found',
+      'field-refused',
       'unknown-error',
     ]);
   });

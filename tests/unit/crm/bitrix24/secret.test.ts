@@ -3,6 +3,7 @@ import type { HttpReply } from '../../../../main/crm/bitrix24/http.ts';
 import { testCrm } from '../../../../main/crm/connection-test.ts';
 import { createCrm } from '../../../../main/crm/crm.ts';
 import type { LookupOutcome } from '../../../../main/model/crm.ts';
+import { SETTINGS } from '../desk.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { networkFailure, refusal, reply, ScriptedPortal, WEBHOOK, type Answer } from '../scripted-portal.ts';
 
@@ -10,7 +11,6 @@ import { networkFailure, refusal, reply, ScriptedPortal, WEBHOOK, type Answer } 
 const ESCAPED = 'k%C3%A9y7';
 const UNESCAPED = 'kéy7';
 const ADDRESS = `https://portal.example.com/rest/1/${ESCAPED}/`;
-const SETTINGS = { kind: 'bitrix24', cardBase: null, employeeId: null, timeoutMs: 4000, allowInsecure: false } as const;
 
 const page = (more: Partial<HttpReply>): HttpReply => reply(502, `<html>${ADDRESS}</html>`, more);
 const echo = (status: number, code: string): HttpReply =>
@@ -44,6 +44,9 @@ async function everythingSaid(answer: Answer): Promise<string> {
     http: portal.send,
     clock,
     random01: () => 0,
+    oauth: null,
+    country: 'US',
+    kept: null,
   };
   const crm = createCrm(needs);
   const outcomes: LookupOutcome[] = [];
@@ -67,7 +70,10 @@ it('A webhook address that cannot be used is not repeated in the failure', async
   const clock = new FakeClock();
   const http = new ScriptedPortal(() => 'hang').send;
   const webhook = WEBHOOK.replace('https', 'http');
-  const steps = await testCrm({ settings: SETTINGS, webhook, ownExtension: '101', http, clock }, () => undefined);
+  const steps = await testCrm(
+    { settings: SETTINGS, webhook, oauth: null, ownExtension: '101', http, clock },
+    () => undefined,
+  );
   expect(steps[0]).toEqual({
     step: 'address',
     result: {
