@@ -1,6 +1,6 @@
 /** Addresses of CRM cards in the browser. */
 import type { CrmSettings } from '../model/settings.ts';
-import { isSchemeAllowed, type Webhook } from './bitrix24/webhook.ts';
+import { isSchemeAllowed } from './bitrix24/webhook.ts';
 
 /** Entity types that have a card, and its folder: `https://PORTAL/crm/contact/details/651/`. */
 const FOLDERS: Readonly<Record<string, string>> = {
@@ -12,17 +12,14 @@ const FOLDERS: Readonly<Record<string, string>> = {
 
 /** What stands before `contact/details/651/`, with a closing slash: the settings' `cardBase`, else the portal's `/crm/`.
  *  @returns null where that is no https address (or http as the settings allow) */
-export function cardBase(
-  settings: Pick<CrmSettings, 'cardBase' | 'allowInsecure'>,
-  webhook: Webhook | null,
-): URL | null {
-  const base = settings.cardBase === null ? portalBase(webhook) : URL.parse(settings.cardBase.replace(/\/*$/, '/'));
+export function cardBase(settings: Pick<CrmSettings, 'cardBase' | 'allowInsecure'>, portal: URL | null): URL | null {
+  const base = settings.cardBase === null ? portalBase(portal) : URL.parse(settings.cardBase.replace(/\/*$/, '/'));
   if (base === null || base.username !== '' || !isSchemeAllowed(base, settings.allowInsecure)) return null;
   return base;
 }
 
-function portalBase(webhook: Webhook | null): URL | null {
-  return webhook === null ? null : new URL('crm/', webhook.portal);
+function portalBase(portal: URL | null): URL | null {
+  return portal === null ? null : new URL('crm/', portal);
 }
 
 /** The card of a match, always under `base`; null for a type without a card or an id that is no number. */

@@ -1,8 +1,11 @@
-/** Look-ups by number: one under way per number, alive while anybody holds it, remembered for a while. */
+/** Look-ups by number: one under way per number, alive while anybody holds it, remembered for a while; and while the portal is
+ *  asked, or does not answer, what it said on an earlier day. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CallerNumber } from '../model/caller.ts';
+import type { KeptLookup } from '../model/client.ts';
 import type { CrmError, LookupOutcome, Matches } from '../model/crm.ts';
 import { startFlight, type FlightEvent, type FlightNeeds, type Found } from './flight.ts';
+import type { KeptAnswers } from './kept.ts';
 import { TimedCache } from './timed-cache.ts';
 
 const KEEP_MS = 5 * 60_000;
@@ -11,6 +14,7 @@ const KEEP_NO_MATCH_MS = 30_000;
 const LIMIT = 500;
 
 export type OutsideNumber = CallerNumber & { readonly kind: 'outside' };
+type Answered = LookupOutcome & { readonly kind: 'answered' };
 type OnOutcome = (outcome: LookupOutcome) => void;
 
 export interface LookupNeeds extends FlightNeeds {
@@ -18,13 +22,26 @@ export interface LookupNeeds extends FlightNeeds {
   readonly dress: (found: Found) => Matches;
   /** Told of each answer before it is delivered, fresh or remembered. */
   readonly onFound: (found: Found) => void;
+  readonly kept: KeptAnswers;
 }
+
+/** By what a number's answers are known, here and on the disk. */
+const keyOf = ({ e164, asked, shown }: OutsideNumber): string => e164 ?? asked[0] ?? shown;
+
+/** The key of a number by its caller's key (`outside:+1906…`), as the history and the picks name him. */
+const keyOfCaller = (callerKey: string): string => callerKey.replace(/^outside:/, '');
 
 interface Held {
   readonly holders: Set<{ readonly onOutcome: OnOutcome }>;
   /** A flight is under way, or waits for its next try. */
   isAsking: boolean;
+  /** The caller was to be forgotten while he is asked for: what comes is told, and remembered nowhere. */
+  isForgotten: boolean;
   found: Found | null;
+  /** Told while `found` is not there. */
+  kept: KeptLookup | null;
+  /** Why `found` is not there, while `kept` is told. */
+  failure: (FlightEvent & { readonly kind: 'failed' }) | null;
   last: LookupOutcome | null;
   abort: () => void;
 }
@@ -45,11 +62,14 @@ export class Lookups {
    *  the first comes within `timeoutMs`.
    *  @returns releases it; the request is aborted when the last holder has released */
   hold(number: OutsideNumber, onOutcome: OnOutcome): () => void {
-    const key = number.e164 ?? number.asked.join(' ');
+    const key = keyOf(number);
     const held: Held = this.#held.get(key) ?? {
       holders: new Set(),
       isAsking: false,
+      isForgotten: false,
       found: null,
+      kept: null,
+      failure: null,
       last: null,
       abort: () => undefined,
     };
@@ -70,9 +90,44 @@ export class Lookups {
 
   /** Delivers again what is held, where names or the own employee have become known. */
   redress(): void {
-    for (const held of this.#held.values()) {
-      if (held.found !== null) this.#deliver(held, this.#answered(held.found));
+    for (const [key, held] of this.#held) {
+      if (held.found !== null) {
+        const outcome = this.#answered(held.found);
+        const { unreadableRows, atEpochMs } = held.found;
+        // With the names: when the portal is away it does not tell them either.
+        this.#needs.kept.improve(key, { matches: outcome.matches.matches, unreadableRows, atEpochMs });
+        this.#deliver(held, outcome);
+      } else if (held.kept !== null) {
+        this.#deliver(held, this.#keptAnswer(held.kept, held.failure));
+      }
     }
+  }
+
+  /** The disk was read: cards that know nothing yet are told what it knows of them. */
+  rememberKept(): void {
+    for (const [key, held] of this.#held) {
+      if (held.found !== null || held.kept !== null) continue;
+      held.kept = this.#needs.kept.of(key);
+      if (held.kept !== null) this.#deliver(held, this.#keptAnswer(held.kept, held.failure));
+    }
+  }
+
+  /** Forgets what was answered for these callers, or for all. A card that is open keeps what it shows.
+   *  @param callerKeys as the history and the picks name them
+   *  @returns whether the disk has forgotten it too */
+  forget(callerKeys: readonly string[] | 'all'): Promise<boolean> {
+    if (callerKeys === 'all') {
+      for (const held of this.#held.values()) held.isForgotten = true;
+      this.#cache.clear();
+      return this.#needs.kept.forgetAll();
+    }
+    const keys = callerKeys.map(keyOfCaller);
+    for (const key of keys) {
+      const held = this.#held.get(key);
+      if (held !== undefined) held.isForgotten = true;
+      this.#cache.delete(key);
+    }
+    return this.#needs.kept.forget(keys);
   }
 
   /** Aborts everything; holders hear no more. */
@@ -90,8 +145,11 @@ export class Lookups {
       return;
     }
     held.isAsking = true;
+    held.isForgotten = false;
     held.found = null;
-    held.last = null;
+    held.failure = null;
+    held.kept = this.#needs.kept.of(key);
+    held.last = held.kept === null ? null : this.#keptAnswer(held.kept, null);
     const start = (): void => {
       held.abort = startFlight(asked, this.#needs, (event) => {
         this.#hear(held, key, event);
@@ -101,7 +159,8 @@ export class Lookups {
     if (this.#heldBack === null || waitMs <= 0) {
       start();
     } else {
-      held.last = { kind: 'failed', error: this.#heldBack, isTryingAgain: true };
+      held.failure = { kind: 'failed', error: this.#heldBack, isTryingAgain: true };
+      held.last = held.kept === null ? held.failure : this.#keptAnswer(held.kept, held.failure);
       held.abort = this.#needs.clock.after(waitMs, start);
     }
   }
@@ -110,19 +169,32 @@ export class Lookups {
     held.isAsking = event.kind === 'failed' && event.isTryingAgain;
     if (event.kind === 'failed') {
       if (event.error.code === 'operation-time-limit') this.#heldBack = event.error;
-      this.#deliver(held, event);
+      held.failure = event;
+      this.#deliver(held, held.kept === null ? event : this.#keptAnswer(held.kept, event));
       return;
     }
     const { found } = event;
     this.#heldBack = null;
-    this.#cache.set(key, found, found.matches.length === 0 ? KEEP_NO_MATCH_MS : KEEP_MS);
+    if (!held.isForgotten) this.#cache.set(key, found, found.matches.length === 0 ? KEEP_NO_MATCH_MS : KEEP_MS);
     this.#needs.onFound(found);
     held.found = found;
-    this.#deliver(held, this.#answered(found));
+    held.failure = null;
+    const outcome = this.#answered(found);
+    if (!held.isForgotten) this.#needs.kept.put(key, { ...found, matches: outcome.matches.matches });
+    this.#deliver(held, outcome);
   }
 
-  #answered(found: Found): LookupOutcome {
+  #answered(found: Found): Answered {
     return { kind: 'answered', matches: this.#needs.dress(found) };
+  }
+
+  #keptAnswer(kept: KeptLookup, failure: Held['failure']): Answered {
+    const { error, isTryingAgain } = failure ?? { error: null, isTryingAgain: false };
+    return {
+      kind: 'answered',
+      matches: this.#needs.dress({ kind: 'answered', ...kept }),
+      kept: { failure: error === null ? null : { error, isTryingAgain } },
+    };
   }
 
   /** The same failure again is no news: its time stays the first one's, "since when". */
@@ -136,7 +208,15 @@ export class Lookups {
 }
 
 function isSame(before: LookupOutcome | null, after: LookupOutcome): boolean {
-  return before?.kind === 'failed' && after.kind === 'failed'
-    ? before.error.code === after.error.code && before.isTryingAgain === after.isTryingAgain
+  if (before?.kind === 'failed' && after.kind === 'failed') return isSameFailure(before, after);
+  if (before?.kind !== 'answered' || after.kind !== 'answered') return false;
+  const [known, news] = [before.kept?.failure ?? null, after.kept?.failure ?? null];
+  return known !== null && news !== null
+    ? isSameFailure(known, news) && isDeepStrictEqual(before.matches, after.matches)
     : isDeepStrictEqual(before, after);
 }
+
+type Failure = Omit<FlightEvent & { readonly kind: 'failed' }, 'kind'>;
+
+const isSameFailure = (one: Failure, other: Failure): boolean =>
+  one.error.code === other.error.code && one.isTryingAgain === other.isTryingAgain;

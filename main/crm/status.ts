@@ -1,5 +1,5 @@
 /** How the CRM has been answering, for the status window. */
-import type { CrmError } from '../model/crm.ts';
+import type { CrmError, CrmErrorCode } from '../model/crm.ts';
 import { MAY_NOT_READ } from './bitrix24/employees.ts';
 import type { PortalClient, PortalReply } from './bitrix24/client.ts';
 import { Listeners } from './listeners.ts';
@@ -11,13 +11,31 @@ export interface CrmStatus {
   readonly lastError: CrmError | null;
   /** Why employees are shown by number only; null while they may be read. It is no failure of the look-up. */
   readonly namesRefused: CrmError | null;
+  /** `WRONG_AUTH_TYPE` for call records: this portal takes them of an app only. Null while that is not known. */
+  readonly recordsRefused: CrmError | null;
   /** The last reply that held entries which could not be read. */
   readonly unreadable: { readonly rows: number; readonly atEpochMs: number } | null;
 }
 
+/** Failures that are the portal's or the network's, whatever was asked. */
+const CONCERNS_ALL: readonly CrmErrorCode[] = [
+  ...(['timed-out', 'unreachable', 'untrusted-certificate', 'redirect-refused'] as const),
+  ...(['webhook-rejected', 'token-expired', 'too-many-requests', 'blocked', 'portal-fault'] as const),
+];
+
+/** Look-ups and employees. What else is asked for only adds to the card, or is told in the outbox's own list: a refusal of it takes
+ *  nothing from the look-up. */
+const isNeeded = (method: string): boolean =>
+  method.startsWith('user.') || method.toLowerCase() === 'telephony.externalcall.searchcrmentities';
+
 export class StatusBoard {
-  #status: CrmStatus = { lastAnswerEpochMs: null, lastError: null, namesRefused: null, unreadable: null };
+  #status: CrmStatus;
   readonly #listeners = new Listeners();
+
+  /** @param recordsRefused as it was known before */
+  constructor(recordsRefused: CrmError | null = null) {
+    this.#status = { lastAnswerEpochMs: null, lastError: null, namesRefused: null, recordsRefused, unreadable: null };
+  }
 
   get status(): CrmStatus {
     return this.#status;
@@ -44,16 +62,20 @@ export class StatusBoard {
 
   #note(method: string, reply: PortalReply): void {
     const isUsers = method.startsWith('user.');
-    // A batch asks for workdays alone: a refusal of it takes nothing from the look-up.
-    const isExtra = method === 'batch';
+    const isRecord = method.toLowerCase() === 'telephony.externalcall.register';
     switch (reply.kind) {
       case 'answered':
-        this.#set({ lastAnswerEpochMs: reply.atEpochMs, ...(isUsers ? { namesRefused: null } : {}) });
+        this.#set({
+          lastAnswerEpochMs: reply.atEpochMs,
+          ...(isUsers ? { namesRefused: null } : {}),
+          ...(isRecord ? { recordsRefused: null } : {}),
+        });
         return;
       case 'failed': {
-        const isRefusal = (isUsers || isExtra) && MAY_NOT_READ.includes(reply.error.code);
-        if (isRefusal && isExtra) return;
-        this.#set(isRefusal ? { namesRefused: reply.error } : { lastError: reply.error });
+        const { error } = reply;
+        if (isUsers && MAY_NOT_READ.includes(error.code)) this.#set({ namesRefused: error });
+        else if (isRecord && error.code === 'wrong-auth-type') this.#set({ recordsRefused: error });
+        else if (isNeeded(method) || CONCERNS_ALL.includes(error.code)) this.#set({ lastError: error });
         return;
       }
       case 'aborted':

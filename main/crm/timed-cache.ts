@@ -26,6 +26,14 @@ export class TimedCache<Key, Value> {
     return undefined;
   }
 
+  delete(key: Key): void {
+    this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+
   set(key: Key, value: Value, keepMs: number): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, untilEpochMs: this.#clock.nowEpochMs() + keepMs });

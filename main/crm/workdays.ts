@@ -2,7 +2,8 @@
 import type { Clock } from '../model/clock.ts';
 import type { Employee, Workday } from '../model/crm.ts';
 import type { PortalClient } from './bitrix24/client.ts';
-import { askWorkdays, MAX_BATCH } from './bitrix24/workday-batch.ts';
+import { MAX_BATCH } from './bitrix24/batch.ts';
+import { askWorkdays } from './bitrix24/workday-batch.ts';
 import { Listeners } from './listeners.ts';
 import { TimedCache } from './timed-cache.ts';
 

@@ -3,7 +3,9 @@ import { createNodeHttp } from '../../../main/crm/bitrix24/node-http.ts';
 import type { Clock } from '../../../main/model/clock.ts';
 import { createCrm, type BitrixCrm } from '../../../main/crm/crm.ts';
 import type { OutsideNumber } from '../../../main/crm/lookup.ts';
+import type { KeptStore } from '../../../main/crm/kept.ts';
 import type { LookupOutcome } from '../../../main/model/crm.ts';
+import type { CrmSettings } from '../../../main/model/settings.ts';
 
 export const systemClock: Clock = {
   nowEpochMs: () => Date.now(),
@@ -21,6 +23,10 @@ export const SETTINGS = {
   employeeId: null,
   timeoutMs: 10_000,
   allowInsecure: false,
+  plan: 'standard',
+  callRecords: false,
+  keepLookupsDays: 30,
+  oauth: null,
 } as const;
 
 function numberOf(e164: string): OutsideNumber {
@@ -73,12 +79,21 @@ export interface LiveCrm {
 
 export function startCrm(
   webhook: string,
-  more: { readonly timeoutMs?: number; readonly ownExtension?: string; readonly extraCa?: readonly string[] } = {},
+  more: {
+    readonly timeoutMs?: number;
+    readonly ownExtension?: string;
+    readonly extraCa?: readonly string[];
+    readonly plan?: CrmSettings['plan'];
+    readonly kept?: KeptStore;
+  } = {},
 ): LiveCrm {
   const http = createNodeHttp(more.extraCa ?? []);
   const crm = createCrm({
-    settings: { ...SETTINGS, timeoutMs: more.timeoutMs ?? SETTINGS.timeoutMs },
+    settings: { ...SETTINGS, timeoutMs: more.timeoutMs ?? SETTINGS.timeoutMs, plan: more.plan ?? SETTINGS.plan },
     webhook,
+    oauth: null,
+    country: 'US',
+    kept: more.kept ?? null,
     ownExtension: more.ownExtension ?? null,
     http: http.send,
     clock: systemClock,

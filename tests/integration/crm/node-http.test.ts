@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { HttpFailure, HttpReply } from '../../../main/crm/bitrix24/http.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HttpFailure, HttpReply, HttpRequest } from '../../../main/crm/bitrix24/http.ts';
 import { createNodeHttp, type NodeHttp } from '../../../main/crm/bitrix24/node-http.ts';
 
 let server: Server;
 let http: NodeHttp;
 let sockets: Set<Socket>;
+let origin: string;
 let serve: (request: IncomingMessage, response: ServerResponse) => void;
 
 beforeEach(async () => {
@@ -17,6 +18,7 @@ beforeEach(async () => {
     serve(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 });
 
 afterEach(async () => {
@@ -25,9 +27,13 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function send(body = '{}', signal = new AbortController().signal): Promise<HttpReply | HttpFailure> {
-  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/rest/1/s/profile.json`);
-  return http.send({ url, headers: { 'Content-Type': 'application/json' }, body, signal });
+function send(
+  body = '{}',
+  signal = new AbortController().signal,
+  more: Partial<HttpRequest> = {},
+): Promise<HttpReply | HttpFailure> {
+  const url = new URL('/rest/1/s/profile.json', origin);
+  return http.send({ url, headers: { 'Content-Type': 'application/json' }, body, signal, ...more });
 }
 
 it('A request is a POST with its body and length, and the reply comes with the headers that matter', async () => {
@@ -87,6 +93,44 @@ it('A kept connection that the server resets on the next request is replaced, wi
   await send();
   expect(await send()).toMatchObject({ kind: 'reply', body: 'fresh' });
   expect(sockets.size).toBe(2);
+});
+
+describe('What must not be done twice', () => {
+  const write = (): ReturnType<typeof send> => send('{}', new AbortController().signal, { isWrite: true });
+
+  it('is not asked for again where the server resets a kept connection: it may have been done', async () => {
+    let asked = 0;
+    serve = (request, response) => {
+      serve = () => {
+        asked += 1;
+        request.socket.resetAndDestroy();
+      };
+      response.end('{}');
+    };
+    await send();
+    expect(await write()).toEqual({ kind: 'failure', reason: 'cut-off', code: 'ECONNRESET' });
+    expect(asked).toBe(1);
+  });
+
+  it('may have been done where a fresh connection ends without an answer', async () => {
+    serve = (request) => request.socket.resetAndDestroy();
+    expect(await write()).toMatchObject({ kind: 'failure', reason: 'cut-off' });
+  });
+
+  it('was not done where nobody listens', async () => {
+    await new Promise((resolve) => server.close(resolve));
+    expect(await write()).toMatchObject({ reason: 'connection', code: 'ECONNREFUSED' });
+  });
+});
+
+it('A GET has no body', async () => {
+  let seen: unknown;
+  serve = (request, response) => {
+    seen = [request.method, request.headers['content-length']];
+    response.end('{}');
+  };
+  await send('', new AbortController().signal, { method: 'GET' });
+  expect(seen).toEqual(['GET', undefined]);
 });
 
 it('An answer of more than 2 MB is not read to its end', async () => {

@@ -6,7 +6,7 @@ const settings = { cardBase: null, allowInsecure: false };
 
 function cardOf(type: string, id: string, webhook = 'https://portal.example.com/rest/1/secret/', more = {}) {
   const parsed = parseWebhook(webhook, false);
-  const base = cardBase({ ...settings, ...more }, parsed.ok ? parsed.value : null);
+  const base = cardBase({ ...settings, ...more }, parsed.ok ? parsed.value.portal : null);
   return base === null ? null : cardUrl({ type, id }, base);
 }
 

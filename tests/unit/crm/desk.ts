@@ -14,6 +14,10 @@ export const SETTINGS = {
   employeeId: null,
   timeoutMs: TIMEOUT_MS,
   allowInsecure: false,
+  plan: 'standard',
+  callRecords: false,
+  keepLookupsDays: 30,
+  oauth: null,
 } as const;
 
 export const DOE: OutsideNumber = {
@@ -48,19 +52,25 @@ export interface Desk {
 }
 
 /** `search` answers look-ups and `users` answers `user.get`, which by default the scope does not allow; neither does it
- *  allow `more.workdays`. */
+ *  allow `more.workdays` (every `batch`) and `more.others`, which are asked by any other method. */
 export function setUpDesk(
   search: (asked: Asked) => Answer,
   users: (asked: Asked) => Answer = () => refusal(403, 'insufficient_scope'),
-  { workdays, ...more }: Partial<CrmNeeds> & { workdays?: (asked: Asked) => Answer } = {},
+  {
+    workdays,
+    others,
+    ...more
+  }: Partial<CrmNeeds> & { workdays?: (asked: Asked) => Answer; others?: (asked: Asked) => Answer } = {},
 ): Desk {
   const clock = new FakeClock();
   const portal = new ScriptedPortal((asked) => {
     if (asked.method === SEARCH) return search(asked);
     if (asked.method === 'batch') return workdays?.(asked) ?? refusal(403, 'insufficient_scope');
-    return users(asked);
+    if (asked.method === 'user.get') return users(asked);
+    return others?.(asked) ?? refusal(403, 'insufficient_scope');
   });
-  const needs = { settings: SETTINGS, webhook: WEBHOOK, ownExtension: null, random01: () => 0.5, ...more };
+  const set = { settings: SETTINGS, webhook: WEBHOOK, oauth: null, ownExtension: null, country: 'US', kept: null };
+  const needs = { ...set, random01: () => 0.5, ...more };
   const crm = createCrm({ ...needs, clock, http: portal.send });
   return {
     crm,

@@ -19,6 +19,12 @@ export class FakeClock implements Clock {
     return this.#nowEpochMs;
   }
 
+  /** The wall clock is set back; timers go on as they were. */
+  setBack(ms: number): void {
+    this.#nowEpochMs -= ms;
+    this.#timers = this.#timers.map((timer) => ({ ...timer, dueEpochMs: timer.dueEpochMs - ms }));
+  }
+
   after(delayMs: number, run: () => void): () => void {
     const timer = { dueEpochMs: this.#nowEpochMs + delayMs, run };
     this.#timers = [...this.#timers, timer];

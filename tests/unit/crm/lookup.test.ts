@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outside, setUpDesk } from './desk.ts';
+import { outside, SETTINGS, setUpDesk } from './desk.ts';
 import { settle } from './fake-clock.ts';
 import { refusal, result, type Answer } from './scripted-portal.ts';
 import { DOE_ROWS } from './sample-rows.ts';
@@ -133,10 +133,11 @@ describe('A remembered answer', () => {
     const first = hold();
     await clock.advance(5 * 60_000);
     const second = hold();
-    expect(second.card.heard).toEqual([]);
+    expect(second.card.heard).toMatchObject([{ kept: { failure: null } }]);
     await settle();
     expect(searched()).toHaveLength(2);
-    expect(second.card.heard).toMatchObject([{ matches: { asOfEpochMs: clock.nowEpochMs() } }]);
+    expect(second.card.last).toMatchObject({ matches: { asOfEpochMs: clock.nowEpochMs() } });
+    expect(second.card.last).not.toHaveProperty('kept');
     expect(first.card.heard).toHaveLength(2);
   });
 
@@ -157,7 +158,8 @@ describe('A remembered answer', () => {
   });
 
   it('is one of the 500 last', async () => {
-    const { hold, searched } = setUpDesk(() => found);
+    const settings = { ...SETTINGS, plan: 'self-hosted' } as const;
+    const { hold, searched } = setUpDesk(() => found, undefined, { settings });
     for (let index = 0; index <= 500; index += 1) {
       const { release } = hold(outside(`1${String(index).padStart(9, '0')}`));
       await settle();

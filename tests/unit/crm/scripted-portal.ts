@@ -10,6 +10,8 @@ export interface Asked {
   readonly params: unknown;
   readonly href: string;
   readonly signal: AbortSignal;
+  /** Whether the port was told not to ask it twice. */
+  readonly isWrite: boolean;
 }
 
 export type Answer = HttpReply | HttpFailure | 'hang' | Promise<HttpReply | HttpFailure>;
@@ -53,6 +55,7 @@ export class ScriptedPortal {
       params: JSON.parse(request.body) as unknown,
       href: request.url.href,
       signal: request.signal,
+      isWrite: request.isWrite ?? false,
     };
     this.asked = [...this.asked, asked];
     const answer = this.answer(asked);
