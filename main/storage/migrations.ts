@@ -3,6 +3,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '../model/result.ts';
 import type { StorageError } from './protocol.ts';
 
+/** The index of the words of calls. */
+export const CREATE_WORDS = `CREATE VIRTUAL TABLE call_words USING fts5(
+     words, detail = none, columnsize = 0, prefix = '1 2 3 4 5 6 7 8', tokenize = "ascii tokenchars '<>~+-'");
+   INSERT INTO call_words (call_words, rank) VALUES ('secure-delete', 1);`;
+
 /** SQL that leads from version `index` to `index + 1`. Once released, a step never changes. */
 export const migrations: readonly string[] = [
   `CREATE TABLE calls (
@@ -34,6 +39,35 @@ export const migrations: readonly string[] = [
   // What became of a call where it was sent. Nobody was told of those that are there already.
   `ALTER TABLE calls ADD COLUMN sent_to_outcome TEXT;
    UPDATE calls SET sent_to_outcome = 'not-told' WHERE sent_to IS NOT NULL;`,
+  // The history that can be searched, and what else is kept beside it. The words of calls that are there already are added piece by piece
+  // after opening, from the newest back: `words-below` says how far that is. The words are made in words.ts, and the tokenizer takes them as
+  // they are. `secure-delete`: what is removed leaves the index too, not only its results.
+  `ALTER TABLE calls ADD COLUMN client_type TEXT;
+   ALTER TABLE calls ADD COLUMN client_id TEXT;
+   ALTER TABLE calls ADD COLUMN assignee TEXT;
+   ALTER TABLE calls ADD COLUMN called TEXT;
+   ALTER TABLE calls ADD COLUMN called_name TEXT;
+   ALTER TABLE calls ADD COLUMN came_from TEXT;
+   ALTER TABLE calls ADD COLUMN steps TEXT;
+   ALTER TABLE calls ADD COLUMN note TEXT;
+   ALTER TABLE calls ADD COLUMN class TEXT GENERATED ALWAYS AS (CASE
+     WHEN how IN ('caller-hung-up', 'caller-left') THEN 'missed'
+     WHEN how = 'stopped-ringing' THEN 'stopped-ringing'
+     WHEN how IN ('answered', 'answered-elsewhere') THEN 'answered'
+     WHEN how IN ('sent-on', 'sent-back') THEN 'sent-on'
+     ELSE 'other' END) VIRTUAL;
+   CREATE INDEX calls_by_class ON calls (class);
+   CREATE INDEX missed_calls_by_end ON calls (ended_epoch_ms) WHERE how IN ('caller-hung-up', 'caller-left');
+   ${CREATE_WORDS}
+   CREATE TABLE outbox (
+     place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, caller_key TEXT, row TEXT NOT NULL) STRICT;
+   CREATE TABLE kept_lookups (
+     key_mac BLOB PRIMARY KEY, until_epoch_ms INTEGER NOT NULL, nonce BLOB NOT NULL, sealed BLOB NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX kept_lookups_by_end ON kept_lookups (until_epoch_ms);
+   CREATE TABLE picks (caller_key TEXT PRIMARY KEY, pick TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   INSERT INTO marks (name, value) SELECT 'words-below', coalesce(max(seq), 0) + 1 FROM calls;`,
 ];
 
 /** @returns `PRAGMA user_version`, 0 for a new file */

@@ -1,19 +1,27 @@
 /** The main thread's end of the storage worker: starts it, pairs replies with requests, starts it anew when it died. */
 import { Worker } from 'node:worker_threads';
-import type { CallRecord } from '../model/record.ts';
 import { err, ok, type Result } from '../model/result.ts';
-import type { ReplyMessage, RequestMessage, StorageError, StorageRequest, WorkerOptions } from './protocol.ts';
+import type {
+  ArgsOf,
+  OpenedMessage,
+  ReplyMessage,
+  RequestMessage,
+  RequestName,
+  ResultOf,
+  StorageError,
+  WorkerOptions,
+} from './protocol.ts';
 
-type OpenedReply = Extract<ReplyMessage, { kind: 'opened' }>;
-type Answer = Result<readonly CallRecord[] | number, StorageError>;
+type Answer = Result<ResultOf<RequestName>, StorageError>;
 
 export interface WorkerLinkDeps {
   /** The built entry `storage-worker.js`, or `worker.ts` where Node strips types. */
   readonly workerUrl: URL;
   readonly file: string;
+  readonly cipherKey: Uint8Array | null;
   readonly nowEpochMs: () => number;
-  /** Called whenever a worker has opened the database, at the start and after a restart. */
-  readonly onOpened: (reply: OpenedReply) => void;
+  /** Called whenever a worker has opened the database: at the start, after a restart, and when a new file was begun. */
+  readonly onOpened: (reply: OpenedMessage) => void;
 }
 
 interface Running {
@@ -40,15 +48,18 @@ export class WorkerLink {
   }
 
   /** Never rejects; a worker that dies before it answers is `worker-gone`, and whether it did it is unknown. */
-  async request(request: StorageRequest): Promise<Answer> {
+  async request<N extends RequestName>(name: N, ...args: ArgsOf<N>): Promise<Result<ResultOf<N>, StorageError>> {
     const opened = await this.open();
     const worker = this.#running?.worker;
     if (!opened.ok) return opened;
     if (worker === undefined) return err({ kind: 'worker-gone', detail: 'ended' });
     const id = (this.#lastId += 1);
     return new Promise((resolve) => {
-      this.#pending.set(id, resolve);
-      worker.postMessage({ id, request } satisfies RequestMessage);
+      this.#pending.set(id, (answer) => {
+        // It came under the id of this very request, and is its result.
+        resolve(answer);
+      });
+      worker.postMessage({ id, name, args } satisfies RequestMessage<N>);
     });
   }
 
@@ -60,15 +71,15 @@ export class WorkerLink {
       return;
     }
     const ended = new Promise((resolve) => running.worker.once('exit', resolve));
-    const closing = this.request({ kind: 'close' });
+    const closing = this.request('close');
     this.#isClosed = true;
     await closing;
     await ended;
   }
 
   #start(): Running {
-    const { workerUrl, file, nowEpochMs } = this.#deps;
-    const workerData: WorkerOptions = { file, openedAtEpochMs: nowEpochMs() };
+    const { workerUrl, file, cipherKey, nowEpochMs } = this.#deps;
+    const workerData: WorkerOptions = { kind: 'serve', file, cipherKey, openedAtEpochMs: nowEpochMs() };
     const worker = new Worker(workerUrl, { workerData, name: 'storage' });
     let detail = 'ended';
     const opened = new Promise<Result<void, StorageError>>((resolve) => {
@@ -76,15 +87,19 @@ export class WorkerLink {
         if (reply.kind === 'opened') {
           this.#deps.onOpened(reply);
           resolve(ok(undefined));
-        } else if (reply.kind === 'not-opened') resolve(err(reply.error));
-        else this.#settle(reply.id, reply.kind === 'done' ? ok(reply.value) : err(reply.error));
+        } else if (reply.kind === 'not-opened') {
+          // It ends by itself, and nothing was asked of it; the next request starts another.
+          if (this.#running?.worker === worker) this.#running = null;
+          resolve(err(reply.error));
+        } else this.#settle(reply.id, reply.kind === 'done' ? ok(reply.value) : err(reply.error));
       });
       worker.on('error', (error) => {
         detail = error instanceof Error ? error.message : String(error);
       });
       worker.once('exit', () => {
-        if (this.#running?.worker === worker) this.#running = null;
         resolve(err({ kind: 'worker-gone', detail }));
+        if (this.#running?.worker !== worker) return;
+        this.#running = null;
         for (const id of [...this.#pending.keys()]) this.#settle(id, err({ kind: 'worker-gone', detail }));
       });
     });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '../../../main/storage/database.ts';
+import type { Database } from '../../../main/storage/database.ts';
 import { migrate, migrations, versionOf } from '../../../main/storage/migrations.ts';
+import { openDatabase } from '../../../main/storage/open.ts';
 import { record } from './records.ts';
 
 let folder = '';
@@ -17,22 +18,26 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const open = (steps = migrations): Database => {
+  const opened = openDatabase({ file, atEpochMs: 0, cipherKey: null, steps });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  return opened.value.database;
+};
+
 /** A step made up for this test. */
 const nextStep = "ALTER TABLE calls ADD COLUMN line TEXT NOT NULL DEFAULT 'main'";
 
 test('a database of an earlier version keeps its calls through every later step', () => {
-  const old = openDatabase(file, 0);
-  const oldDatabase = old.ok ? old.value.database : null;
-  oldDatabase?.add([record('a')]);
-  oldDatabase?.close();
+  const old = open();
+  old.calls.add([record('a')]);
+  old.close();
 
-  const next = openDatabase(file, 0, [...migrations, nextStep, 'UPDATE calls SET line = line || 1']);
-  const nextDatabase = next.ok ? next.value.database : null;
-  expect(nextDatabase?.recent(5)).toEqual([record('a')]);
-  nextDatabase?.close();
+  const next = open([...migrations, nextStep, 'UPDATE calls SET line = line || 1']);
+  expect(next.calls.recent(5)).toEqual([record('a')]);
+  next.close();
 
   const peek = new DatabaseSync(file);
-  expect([versionOf(peek), { ...peek.prepare('SELECT line FROM calls').get() }]).toEqual([5, { line: 'main1' }]);
+  expect([versionOf(peek), { ...peek.prepare('SELECT line FROM calls').get() }]).toEqual([6, { line: 'main1' }]);
   peek.close();
 });
 
@@ -50,9 +55,8 @@ test('a file of version 1 keeps its calls, each with its caller in one spelling 
   insert.run('withheld', null, 'declined', 'Mailbox · 800');
   old.close();
 
-  const opened = openDatabase(file, 0);
-  const database = opened.ok ? opened.value.database : null;
-  const rows = database?.recent(10).toReversed() ?? [];
+  const database = open();
+  const rows = database.calls.recent(10).toReversed();
   expect(rows.map(({ id, callerKey, number, sentTo }) => [id, callerKey, number, sentTo])).toEqual([
     ['outside', 'outside:+19062195047', '+1 906 219 5047', { name: 'Anna Petrova', shown: '102', outcome: 'not-told' }],
     ['hyphen', 'outside:+5511961234567', '+55 11 96123-4567', { name: null, shown: '102', outcome: 'not-told' }],
@@ -62,8 +66,8 @@ test('a file of version 1 keeps its calls, each with its caller in one spelling 
     ['withheld', null, null, { name: 'Mailbox', shown: '800', outcome: 'not-told' }],
   ]);
   const query = { callerKey: 'outside:+19062195047', ringsideCall: null, sinceEpochMs: 0 };
-  expect(database?.earlier(query).map(({ id }) => id)).toEqual(['outside']);
-  database?.close();
+  expect(database.calls.earlier(query).map(({ id }) => id)).toEqual(['outside']);
+  database.close();
 });
 
 test('what became of a call where it was sent is kept, and a later word replaces the former; of older calls it is not told', () => {
@@ -75,23 +79,22 @@ test('what became of a call where it was sent is kept, and a later word replaces
   );
   old.close();
 
-  const opened = openDatabase(file, 0);
-  const database = opened.ok ? opened.value.database : null;
+  const database = open();
   const sentTo = { name: 'Boris Ivanov', shown: '104' };
-  database?.add([record('new', { sentTo: { ...sentTo, outcome: 'ringing' } })]);
-  database?.add([record('new', { sentTo: { ...sentTo, outcome: 'answered' } })]);
-  database?.add([
+  database.calls.add([record('new', { sentTo: { ...sentTo, outcome: 'ringing' } })]);
+  database.calls.add([record('new', { sentTo: { ...sentTo, outcome: 'answered' } })]);
+  database.calls.add([
     record('taken', { how: 'caller-left', sentTo: null }),
     record('back', { how: 'sent-back', sentTo: null }),
   ]);
-  expect(database?.recent(10).map(({ id, how, sentTo: to }) => [id, how, to])).toEqual([
+  expect(database.calls.recent(10).map(({ id, how, sentTo: to }) => [id, how, to])).toEqual([
     ['back', 'sent-back', null],
     ['taken', 'caller-left', null],
     ['new', 'sent-on', { ...sentTo, outcome: 'answered' }],
     ['never sent', 'stopped-ringing', null],
     ['old', 'sent-on', { name: 'Anna Petrova', shown: '102', outcome: 'not-told' }],
   ]);
-  database?.close();
+  database.close();
 });
 
 test('a step that fails half-way changes nothing of its own, and the version before it stays', () => {
@@ -99,17 +102,18 @@ test('a step that fails half-way changes nothing of its own, and the version bef
   migrate(database, migrations);
   expect(() => migrate(database, [...migrations, `${nextStep}; INSERT INTO nowhere VALUES (1)`])).toThrow(/nowhere/);
   expect(() => database.prepare('SELECT line FROM calls')).toThrow(/no such column/);
-  expect(versionOf(database)).toBe(3);
+  expect(versionOf(database)).toBe(4);
   database.close();
 });
 
 test('a batch with one bad record is refused as a whole', () => {
-  const opened = openDatabase(file, 0);
-  const database = opened.ok ? opened.value.database : null;
+  const database = open();
   const bad = record('bad', { startedEpochMs: 'noon' as unknown as number });
-  expect(() => database?.add([record('a'), bad])).toThrow(/TEXT value in INTEGER column/);
-  expect(database?.count()).toBe(0);
-  database?.add([record('a')]);
-  expect(database?.count()).toBe(1);
-  database?.close();
+  expect(() => {
+    database.calls.add([record('a'), bad]);
+  }).toThrow(/TEXT value in INTEGER column/);
+  expect(database.calls.span().calls).toBe(0);
+  database.calls.add([record('a')]);
+  expect(database.calls.span().calls).toBe(1);
+  database.close();
 });

@@ -20,6 +20,7 @@ beforeEach(async () => {
   const opened = await openStorage({
     file,
     workerUrl: new URL('../../../main/storage/worker.ts', import.meta.url),
+    cipherKey: null,
     nowEpochMs: () => nowEpochMs,
     onProblem: () => undefined,
     after: () => () => undefined,
