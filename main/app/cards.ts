@@ -1,4 +1,4 @@
-/** Joins the switchboard and the caller window: snapshots, what is to be shown, the shortcuts while something rings. */
+/** Joins the switchboard and the caller window: snapshots, what is to be shown, the shortcuts while something is to be sent. */
 import { callView } from '../bridge/call-views.ts';
 import type { Snapshot } from '../bridge/contract/call-views.ts';
 import type { Windows } from '../bridge/server.ts';
@@ -10,6 +10,7 @@ import type { DesktopSettings } from '../model/settings.ts';
 import type { Clock } from '../model/clock.ts';
 import type { ShownCall } from '../switchboard/desk.ts';
 import type { CurrentSession } from './current-session.ts';
+import { hasCardIn } from './has-card.ts';
 
 /** Cards in one snapshot; a flood beyond them is counted, not drawn. */
 const MAX_CARDS = 20;
@@ -63,10 +64,12 @@ export class Cards {
   snapshot(): Snapshot {
     const { current, clock, desktop } = this.#parts;
     const calls = current.shown().toReversed();
+    const extension = current.session.settings.sip?.extension ?? null;
+    const hasCard = hasCardIn(current.session);
     return {
       sequence: this.#sequence,
-      calls: calls.slice(0, MAX_CARDS).map((call) => callView(call, current.session.settings.sip?.extension ?? null)),
-      moreCalls: Math.max(0, calls.length - MAX_CARDS),
+      calls: drawn(calls).map((call) => callView(call, extension, hasCard)),
+      moreCalls: calls.length - drawn(calls).length,
       nowEpochMs: clock.nowEpochMs(),
       isSummoned: this.#isSummoned,
       placement: this.#placement,
@@ -114,7 +117,7 @@ export class Cards {
   #onCalls(): void {
     const { current, window } = this.#parts;
     const shown = current.shown();
-    const aimed = shown.findLast(({ call }) => call.state.kind === 'ringing');
+    const aimed = shown.findLast(isToBeSent);
     this.#takeAim(aimed);
     void this.#followPlan(aimed);
     // The first change of a frame goes out at once: it is the INVITE that an agent waits for.
@@ -143,7 +146,7 @@ export class Cards {
     this.#parts.windows.tell('calls:changed', this.snapshot());
   }
 
-  /** The shortcut acts on the newest call that rings, and is held only while there is one. */
+  /** The shortcut acts on the newest call that rings or waits for a choice, and is held only while there is one. */
   #takeAim(aimed: ShownCall | undefined): void {
     const aim = aimed === undefined ? null : { call: aimed.call.id, way: recommendedWay(aimed) };
     if (aim?.call !== this.#aim?.call) this.#recommended = null;
@@ -202,6 +205,19 @@ export class Cards {
     if (this.#aim === null || transferShortcut === null || !shortcuts.held.includes(transferShortcut)) return null;
     return { callId: this.#aim.call, label: acceleratorLabel(transferShortcut, platform) };
   }
+}
+
+/** The newest, and whoever was answered here: a caller who hears silence is never a number among others. */
+function drawn(newestFirst: readonly ShownCall[]): readonly ShownCall[] {
+  const isTaken = ({ call }: ShownCall): boolean => call.state.kind === 'taken';
+  const taken = newestFirst.filter(isTaken).length;
+  const others = new Set(newestFirst.filter((call) => !isTaken(call)).slice(0, Math.max(0, MAX_CARDS - taken)));
+  return newestFirst.filter((call) => isTaken(call) || others.has(call));
+}
+
+/** Rings, or was answered here and waits for a choice: with the keyboard alone he must be reached within seconds. */
+function isToBeSent({ call: { state } }: ShownCall): boolean {
+  return state.kind === 'ringing' || (state.kind === 'taken' && state.step.kind === 'choosing');
 }
 
 /** As the card's large button sends it. @returns null: as is set */

@@ -3,28 +3,27 @@ import { join } from 'node:path';
 import { ipcMain } from 'electron';
 import { serve, Windows } from '../bridge/server.ts';
 import { appOrigin } from '../desktop/asset.ts';
-import { CallerWindow, type CallerWindowEvent } from '../desktop/caller-window.ts';
-import { cornerFor } from '../desktop/place-card.ts';
-import { Shortcuts } from '../desktop/shortcuts.ts';
 import { AppTray } from '../desktop/tray.ts';
 import { loadTrayIcons } from '../desktop/tray-icons.ts';
 import { englishWords } from '../desktop/words.ts';
 import type { WindowName } from '../model/window.ts';
-import { createLine } from '../sip/line.ts';
 import { testLine } from '../sip/test-line.ts';
 import { Reachability } from '../switchboard/reachability.ts';
-import { callHandlers } from './call-handlers.ts';
-import { Cards } from './cards.ts';
-import { Colleagues, colleaguesHandlers } from './colleagues.ts';
-import { CurrentSession } from './current-session.ts';
+import { bridgeFaults } from './bridge-faults.ts';
+import { cardWindow } from './card-window.ts';
+import { Colleagues } from './colleagues.ts';
 import { followDesktop } from './follow-desktop.ts';
 import type { Foundation } from './foundation.ts';
+import { handlersOf } from './handlers.ts';
+import { wireHistory } from './history-wiring.ts';
 import { lineWiring } from './line-wiring.ts';
 import { Notifier } from './notifier.ts';
+import { outboxWiring } from './outbox-wiring.ts';
 import { PhoneAlarm } from './phone-alarm.ts';
+import { rememberedPicks } from './picks.ts';
 import { plainWindows } from './plain-windows.ts';
-import { sessionKey, startSession, type Session } from './session.ts';
-import { setupHandlers } from './setup-handlers.ts';
+import { portalLoginOf } from './portal-login-wiring.ts';
+import { currentSession } from './session-source.ts';
 import { Status } from './status.ts';
 import { trayActions } from './tray-actions.ts';
 
@@ -38,7 +37,7 @@ export interface App {
 /** Builds the app on its foundation and opens its line. Needs a ready Electron and a loaded configuration.
  *  @param folder of the built main script */
 export function compose(folder: string, foundation: Foundation): App {
-  const { clock, log, problems, configuration, history, openHttp } = foundation;
+  const { clock, log, problems, configuration, history, storage, openHttp } = foundation;
   const { platform } = process;
   const words = englishWords();
   const preload = join(folder, '../preload/preload.cjs');
@@ -53,38 +52,31 @@ export function compose(folder: string, foundation: Foundation): App {
       statusWindow.open();
     },
   });
-  const startFromSettings = (isDoNotDisturb: boolean): Session => {
-    const { settings, secrets } = configuration;
-    return startSession({
-      settings,
-      secrets,
-      records: history,
-      clock,
-      openHttp: () => openHttp(settings.sip?.caFile ?? null),
-      openLine: () => settings.sip && createLine(lineOptions(settings.sip, secrets.sipPassword ?? '')),
-      isDoNotDisturb,
-      tell: (notice) => {
-        notifier.tell(notice);
-      },
-    });
-  };
-  const current = new CurrentSession({
-    start: startFromSettings,
-    key: () => sessionKey(configuration.settings, configuration.secrets),
+  const picks = rememberedPicks(foundation);
+  const portalLogin = portalLoginOf(foundation);
+  const sending = outboxWiring({
+    foundation,
+    sender: () => current.session.crm?.sender ?? null,
+    tell: (view) => {
+      windows.tell('outbox:changed', view);
+    },
+    onChange: () => {
+      changed();
+    },
+  });
+  const current = currentSession({
+    foundation,
+    lineOptions,
+    picks,
+    outbox: sending.outbox,
+    kept: storage?.lookups ?? null,
+    oauth: () => portalLogin.tokens(),
+    tell: (notice) => {
+      notifier.tell(notice);
+    },
   });
 
   const windows = new Windows();
-  const callerWindow: CallerWindow = new CallerWindow({
-    preload,
-    url: pageOf('caller'),
-    platform,
-    corner: () => cornerFor(configuration.settings.desktop.corner, platform),
-    after: clock.after,
-    onEvent: (event: CallerWindowEvent) => {
-      if (event.kind === 'page-gone' || event.kind === 'load-failed') log.error(event.kind, { reason: event.reason });
-      cards.onWindow(event);
-    },
-  });
   const plain = plainWindows({
     preload,
     pageOf,
@@ -95,9 +87,25 @@ export function compose(folder: string, foundation: Foundation): App {
     },
     onClosed: (name) => {
       if (name === 'colleagues') colleagues.close();
+      past.onClosed(name);
+    },
+    onLookedAt: (name) => {
+      past.onLookedAt(name);
     },
   });
   const { setup: setupWindow, status: statusWindow } = plain;
+  const past = wireHistory({
+    foundation,
+    session: () => current.session,
+    outbox: sending.outbox,
+    picks,
+    windows: plain,
+    platform,
+    bridge: windows,
+    onMissed: () => {
+      changed();
+    },
+  });
   const colleagues = new Colleagues({
     session: () => current.session,
     clock,
@@ -112,15 +120,21 @@ export function compose(folder: string, foundation: Foundation): App {
     changed();
   });
   const phoneAlarm = new PhoneAlarm(clock, notifier.tell.bind(notifier));
-  const status = new Status({ configuration, current, reachability, history, clock, words });
-  const cards = new Cards({
+  const status = new Status({
+    ...foundation,
+    outbox: sending.status,
+    missed: () => past.missed(),
     current,
-    window: callerWindow,
+    reachability,
+    words,
+  });
+  const card = cardWindow({
+    foundation,
+    current,
     windows,
-    shortcuts: new Shortcuts(platform),
-    clock,
+    preload,
+    url: pageOf('caller'),
     platform,
-    desktop: () => configuration.settings.desktop,
     onRefusedShortcuts: (refusals) => {
       for (const { accelerator, why } of status.refuse(refusals))
         notifier.tell({ kind: 'shortcut-refused', accelerator, why });
@@ -132,7 +146,7 @@ export function compose(folder: string, foundation: Foundation): App {
     platform,
     words,
     view: () => status.tray(),
-    onIntent: trayActions({ windows: plain, current }),
+    onIntent: trayActions({ windows: plain, current, openHistory: past.openAt.bind(past) }),
   });
   /** Tray and status say what is so now. */
   const changed = (): void => {
@@ -145,10 +159,12 @@ export function compose(folder: string, foundation: Foundation): App {
       {
         ipcMain,
         origin: appOrigin,
-        handlers: {
-          ...callHandlers({ current, cards, window: callerWindow }),
-          ...colleaguesHandlers(colleagues),
-          ...setupHandlers({
+        handlers: handlersOf({
+          calls: { current, ...card },
+          colleagues,
+          outbox: sending.handlers,
+          history: past.handlers,
+          setup: {
             configuration,
             windows,
             clock,
@@ -164,25 +180,21 @@ export function compose(folder: string, foundation: Foundation): App {
             closeSetup: () => {
               setupWindow.close();
             },
-          }),
-        },
-        onRefused: (channel, refusal) => {
-          log.warn('request-refused', { channel, refusal });
-        },
-        onBug: (error) => {
-          log.error('handler-failed', { error });
-          problems.report('crash', 'handler-failed');
-        },
+            login: portalLogin,
+            forgetClients: () => past.forgetClients(),
+          },
+        }),
+        ...bridgeFaults(foundation),
       },
       windows,
     ),
     tray.start(),
-    callerWindow.start(),
-    cards.start(),
+    card.start(),
     current.onChange((change) => {
       if (change === 'replaced') {
         phoneAlarm.reset();
         colleagues.sessionReplaced();
+        sending.outbox.wake();
       }
       if (change !== 'calls') {
         reachability.onStatus(current.lineStatus);
@@ -192,18 +204,20 @@ export function compose(folder: string, foundation: Foundation): App {
     }),
     configuration.onChange(() => {
       current.renew();
-      cards.refresh();
+      card.cards.refresh();
       colleagues.refresh();
+      past.refresh();
+      sending.refresh();
       changed();
     }),
     configuration.onView(() => {
       windows.tell('setup:changed', configuration.view());
     }),
     history.onChange(changed),
+    past.start(),
     problems.onChange(changed),
     followDesktop({ configuration, current, problems, clock, platform, onTick: changed }),
   ];
-  if (callerWindow.contents !== null) windows.add('caller', callerWindow.contents);
   reachability.onStatus(current.lineStatus);
 
   return {
@@ -216,6 +230,8 @@ export function compose(folder: string, foundation: Foundation): App {
     stop: async () => {
       colleagues.close();
       await current.stop();
+      await sending.stop();
+      portalLogin.stop();
       reachability.stop();
       phoneAlarm.reset();
       notifier.stop();

@@ -1,11 +1,15 @@
 /** What lives as long as one set of settings: the line, the CRM and the switchboard between them. */
 import { randomUUID } from 'node:crypto';
-import type { BitrixCrm } from '../crm/crm.ts';
-import { createCrm } from '../crm/crm.ts';
+import { createCrm, type BitrixCrm } from '../crm/crm.ts';
+import type { KeptStore } from '../crm/kept.ts';
+import type { TokenSource } from '../crm/oauth/token-source.ts';
+import { connectionOf } from '../crm/oauth/tokens.ts';
 import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
 import type { CallId, LegId } from '../model/call.ts';
+import type { CrmError } from '../model/crm.ts';
 import type { LineEvent, LineStatus, OwnLine, PhoneBinding } from '../model/line.ts';
 import { untold } from '../model/presence.ts';
+import type { OutboxId } from '../model/outbox.ts';
 import { assertNever } from '../model/result.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
 import { userOfAor } from '../settings/rules.ts';
@@ -13,13 +17,22 @@ import type { Line as SipLine } from '../sip/line.ts';
 import type { Desk } from '../switchboard/desk.ts';
 import type { Clock } from '../model/clock.ts';
 import type { SwitchboardNotice } from '../switchboard/notices.ts';
-import type { Line, Records } from '../switchboard/ports.ts';
+import type { Line, Outbox, Picks, Records } from '../switchboard/ports.ts';
 import { Switchboard } from '../switchboard/switchboard.ts';
+import { englishCrmWords, englishTime } from './crm-words.ts';
 
 export interface SessionParts {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly records: Records;
+  readonly picks: Picks;
+  readonly outbox: Outbox;
+  /** Where the CRM's answers are kept; null: nowhere. */
+  readonly kept: KeptStore | null;
+  /** Tokens of the local app; null where nobody has connected. */
+  readonly oauth: TokenSource | null;
+  /** `WRONG_AUTH_TYPE` for call records, where the last session over the same way to the portal was told so. */
+  readonly recordsRefused?: CrmError | null;
   readonly clock: Clock;
   /** Connections to the portal, with the company's own roots trusted. */
   readonly openHttp: () => NodeHttp;
@@ -56,7 +69,7 @@ export interface Session {
   stop(): Promise<void>;
 }
 
-const deskOf = ({ sip, numbers, routing, history }: Settings): Desk => ({
+const deskOf = ({ sip, crm, numbers, routing, history }: Settings): Desk => ({
   extension: sip?.extension ?? null,
   aorUser: sip === null ? '' : userOfAor(sip.aor),
   pbx: sip?.pbx ?? 'generic',
@@ -66,11 +79,19 @@ const deskOf = ({ sip, numbers, routing, history }: Settings): Desk => ({
   numbers,
   routing,
   history,
+  callRecords: crm?.callRecords ?? false,
 });
 
-/** What a session is built from, in a form that can be compared; it holds secrets and is kept in memory only. */
-export const sessionKey = ({ sip, crm, numbers, routing, history }: Settings, secrets: Secrets): string =>
-  JSON.stringify([sip, crm, numbers, routing, history.storeNames, secrets]);
+/** What a session is built from, in a form that can be compared; it holds secrets and is kept in memory only. Tokens are renewed by
+ *  the session itself: a new connection counts, a new token does not. */
+export const sessionKey = ({ sip, crm, numbers, routing, history }: Settings, secrets: Secrets): string => {
+  const connection = connectionOf(secrets.oauthTokens);
+  return JSON.stringify([sip, crm, numbers, routing, history.storeNames, { ...secrets, oauthTokens: connection }]);
+};
+
+/** By which way the portal is asked: what it takes of one way it may not take of another. */
+export const wayIn = ({ crm }: Settings, { webhook, oauthTokens }: Secrets): string =>
+  JSON.stringify([crm?.oauth ?? null, webhook, connectionOf(oauthTokens)]);
 
 /** Stands where no line is set up: nothing rings on it. */
 const noLine: Line = {
@@ -93,12 +114,17 @@ export function startSession(parts: SessionParts): Session {
   const http = parts.openHttp();
   const line = parts.openLine();
   const crm =
-    settings.crm === null || secrets.webhook === null
+    settings.crm === null || (secrets.webhook === null && settings.crm.oauth === null)
       ? null
       : createCrm({
-          settings: settings.crm,
+          // What the CRM told has names in it.
+          settings: settings.history.storeNames ? settings.crm : { ...settings.crm, keepLookupsDays: 0 },
           webhook: secrets.webhook,
+          oauth: settings.crm.oauth && { portal: settings.crm.oauth.portal, tokens: parts.oauth },
           ownExtension: settings.sip?.extension ?? null,
+          country: settings.numbers.country,
+          kept: parts.kept,
+          recordsRefused: parts.recordsRefused ?? null,
           http: http.send,
           clock,
           random01: Math.random,
@@ -108,10 +134,14 @@ export function startSession(parts: SessionParts): Session {
     line: port,
     crm,
     records: parts.records,
+    picks: parts.picks,
+    outbox: parts.outbox,
     clock,
     newCallId: () => randomUUID() as CallId,
     newLegId: () => randomUUID() as LegId,
     newHandOverId: randomUUID,
+    newOutboxId: () => randomUUID() as OutboxId,
+    crmWords: englishCrmWords(englishTime()),
     selfName: () => crm?.selfName ?? null,
     tell: parts.tell,
     startOfDay: (epochMs) => new Date(epochMs).setHours(0, 0, 0, 0),

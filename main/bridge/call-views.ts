@@ -1,10 +1,13 @@
 /** What the caller window is told of calls and look-ups, made from the domain's own types. */
 import type { Call, CallState, Destination, TakenStep } from '../model/call.ts';
 import type { Caller, CallerNumber } from '../model/caller.ts';
-import type { LookupOutcome, Match } from '../model/crm.ts';
+import type { ClientDetails, MatchReason } from '../model/client.ts';
+import type { Kept, LookupOutcome } from '../model/crm.ts';
+import type { OutboxState } from '../model/outbox.ts';
 import type { Plan, Target } from '../model/plan.ts';
 import type { Presence } from '../model/presence.ts';
 import { assertNever } from '../model/result.ts';
+import { leadView, matchView, outboxStateView, type HasCard } from './client-views.ts';
 import type {
   CallStateView,
   CallView,
@@ -32,15 +35,26 @@ export interface CallToShow {
   readonly way: CallView['way'];
   readonly canTake: boolean;
   readonly canFetch: boolean;
+  readonly crm: CallView['crm'];
+  readonly lead: { readonly title: string; readonly state: OutboxState; readonly createdId: string | null } | null;
+  readonly crmNote: { readonly text: string; readonly state: OutboxState } | null;
 }
 
 export interface LookupToShow {
   readonly look: LookupOutcome | { readonly kind: 'not-asked' };
+  /** Why the first match is the first; null where there is none. */
+  readonly why: MatchReason | null;
+  /** Of those of whom it is told, by `TYPE:id`. */
+  readonly details: ReadonlyMap<string, ClientDetails>;
   readonly plan: Plan;
 }
 
 /** @param ownExtension this desk's; null while no line is set up */
-export const callView = ({ call, called, ...rest }: CallToShow, ownExtension: string | null): CallView => ({
+export const callView = (
+  { call, called, ...rest }: CallToShow,
+  ownExtension: string | null,
+  hasCard: HasCard,
+): CallView => ({
   id: call.id,
   state: stateView(call.state),
   number: numberView(call.caller.number),
@@ -58,6 +72,14 @@ export const callView = ({ call, called, ...rest }: CallToShow, ownExtension: st
   way: rest.way,
   canTake: rest.canTake,
   canFetch: rest.canFetch,
+  crm: rest.crm && {
+    canCreateLead: rest.crm.canCreateLead,
+    canNote: rest.crm.canNote,
+    canSearch: rest.crm.canSearch,
+    selfId: rest.crm.selfId,
+  },
+  lead: rest.lead && leadView(rest.lead, hasCard),
+  crmNote: rest.crmNote && { text: rest.crmNote.text, state: outboxStateView(rest.crmNote.state) },
   lookupRevision: rest.lookupRevision,
 });
 
@@ -67,8 +89,7 @@ function forwardedFrom({ forwardedFrom: party }: Caller, called: CallToShow['cal
   return party.displayName ?? party.user;
 }
 
-/** @param hasCard whether the CRM's card of a match can be opened */
-export function lookupView({ look, plan }: LookupToShow, hasCard: (match: Match) => boolean): LookupView {
+export function lookupView({ look, why, details, plan }: LookupToShow, hasCard: HasCard): LookupView {
   const shownPlan = planView(plan);
   switch (look.kind) {
     case 'not-asked':
@@ -83,17 +104,32 @@ export function lookupView({ look, plan }: LookupToShow, hasCard: (match: Match)
       };
     case 'answered': {
       const { asOfEpochMs, matches } = look.matches;
-      if (matches.length === 0) return { kind: 'no-match', asOfEpochMs, plan: shownPlan };
+      const kept = keptView(look.kept);
+      if (matches.length === 0) return { kind: 'no-match', asOfEpochMs, kept, plan: shownPlan };
       return {
         kind: 'found',
         asOfEpochMs,
-        matches: matches.map((match) => matchView(match, hasCard)),
+        matches: matches.map((match) => matchView(match, details.get(`${match.type}:${match.id}`) ?? null, hasCard)),
+        why: why ?? (matches.length === 1 ? 'only-match' : 'first-in-crm'),
+        kept,
         plan: shownPlan,
       };
     }
     default:
       return assertNever(look);
   }
+}
+
+function keptView(kept: Kept | undefined): (LookupView & { kind: 'found' })['kept'] {
+  if (kept === undefined) return null;
+  const { failure } = kept;
+  return {
+    failure: failure && {
+      code: failure.error.code,
+      sinceEpochMs: failure.error.atEpochMs,
+      isTryingAgain: failure.isTryingAgain,
+    },
+  };
 }
 
 /** A colleague that a search found, with what the call may be sent to. */
@@ -121,17 +157,6 @@ const targetView = ({ id, kind, name, shown, personId, notOffered }: Target): Ta
   shown,
   personId,
   notOffered,
-});
-
-const matchView = (
-  match: Match,
-  hasCard: (match: Match) => boolean,
-): (LookupView & { kind: 'found' })['matches'][number] => ({
-  type: match.type,
-  id: match.id,
-  name: match.name,
-  responsibleId: match.responsible?.id ?? null,
-  hasCard: hasCard(match),
 });
 
 const planView = ({ reason, recommended, people, queues }: Plan): PlanView => ({

@@ -1,10 +1,12 @@
 /** What the switchboard reads of the settings, and what it shows of the calls. */
+import type { ClientDetails, MatchReason } from '../model/client.ts';
 import type { Matches } from '../model/crm.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { Look } from '../call/plan/input.ts';
 import type { TransferWay } from '../model/call.ts';
 import type { NoteDelivery } from '../model/hand-over.ts';
 import type { OwnLine } from '../model/line.ts';
+import type { OutboxState } from '../model/outbox.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Earlier } from '../model/record.ts';
 import type { HistorySettings, NumberSettings, RoutingSettings, SipSettings } from '../model/settings.ts';
@@ -26,6 +28,8 @@ export interface Desk {
   readonly numbers: NumberSettings;
   readonly routing: RoutingSettings;
   readonly history: Pick<HistorySettings, 'storeNames'>;
+  /** Whether the portal is to register calls. */
+  readonly callRecords: boolean;
 }
 
 /** One call as it is to be shown. */
@@ -53,6 +57,34 @@ export interface ShownCall {
   readonly canTake: boolean;
   /** Whether a call that was sent on can be got back: doing so answers the caller. */
   readonly canFetch: boolean;
+  /** What the agent may do with the CRM; null where none is set up. `selfId`: the employee at this desk, null while not known. */
+  readonly crm: {
+    readonly canCreateLead: boolean;
+    /** A client or a lead is known. */
+    readonly canNote: boolean;
+    readonly canSearch: boolean;
+    readonly selfId: string | null;
+  } | null;
+  /** The lead made of this caller; null where none was. */
+  readonly lead: ShownLead | null;
+  /** What was written for the CRM's timeline; null where nothing was. */
+  readonly crmNote: { readonly text: string; readonly state: OutboxState } | null;
+}
+
+/** A lead that the agent made; `createdId`: the CRM's id of it, once it is there. */
+export interface ShownLead {
+  readonly title: string;
+  readonly state: OutboxState;
+  readonly createdId: string | null;
+}
+
+/** What the agent wrote of a lead that is to be made. */
+export interface LeadWanted {
+  /** May be empty. */
+  readonly name: string;
+  readonly title: string;
+  /** Portal's user id; null: as the portal decides. */
+  readonly responsibleId: string | null;
 }
 
 /** Who sent a call here, by her companion or by the call's own headers. */
@@ -71,6 +103,10 @@ export interface ShownNote {
 /** What the CRM knows of a call, and what can be done with it. */
 export interface LookupAnswer {
   readonly look: Look;
+  /** Why the first match is the first; null where there is none. */
+  readonly why: MatchReason | null;
+  /** What is open with the matches, by `entityKey`; of those of whom it is told. */
+  readonly details: ReadonlyMap<string, ClientDetails>;
   readonly plan: Plan;
 }
 

@@ -1,14 +1,16 @@
 /** Does what the call machine decided: answers to the line, timers, records. */
 import type { CallEffect, CallEvent } from '../call/machine.ts';
+import { hasLeft } from '../call/settled.ts';
 import type { LegId } from '../model/call.ts';
 import { assertNever } from '../model/result.ts';
-import type { Entry } from './open-calls.ts';
+import type { Entry, HeldBy } from './open-calls.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Line, RedirectResult, TakeResult } from './ports.ts';
+import { canBeNoted } from './record.ts';
 
 /** Whether a card is still held is looked at this often, and after this time no more: a pointer may rest there for hours. */
 const HELD_AGAIN_MS = 500;
-const HELD_AT_MOST_MS = 60_000;
+const HELD_AT_MOST_MS: Readonly<Record<HeldBy, number>> = { hand: 60_000, writing: 600_000 };
 
 export interface EffectParts {
   readonly line: Line;
@@ -77,16 +79,20 @@ function startTimer(
 ): void {
   entry.cancelTimer();
   entry.cancelTimer = parts.clock.after(delayMs, () => {
-    if (isHeldBack(entry) && heldMs < HELD_AT_MOST_MS)
+    if (isHeldBack(entry) && heldMs < HELD_AT_MOST_MS[entry.heldBy ?? 'hand'])
       startTimer(entry, { generation, delayMs: HELD_AGAIN_MS }, parts, heldMs + HELD_AGAIN_MS);
     else parts.onEvent(entry, { kind: 'timer', generation });
   });
 }
 
-/** A card that asks "I have it" does not go from under a hand that is about to say so. */
-function isHeldBack({ call, isHeld }: Entry): boolean {
+/** A card does not go from under a hand that is about to say "I have it", or to write of a client whom he has just talked with; nor from
+ *  under one that writes. */
+function isHeldBack({ call, heldBy, look, lead }: Entry): boolean {
   const { state, isShown, isHiddenByAgent } = call;
-  return isHeld && isShown && !isHiddenByAgent && state.kind === 'ended' && state.how === 'stopped-ringing';
+  if (heldBy === null || !isShown || isHiddenByAgent) return false;
+  if (heldBy === 'writing') return hasLeft(state);
+  if (state.kind !== 'ended') return false;
+  return state.how === 'stopped-ringing' || (state.how === 'answered' && canBeNoted({ look, lead }));
 }
 
 /** What the server said of the leg, its ACK or its CANCEL, has its own event: told in the order in which it came. */

@@ -1,6 +1,5 @@
 /** What colleagues' companions told of calls that they send here: kept until the call rings, or joined to one that rings. */
 import { isOfCall, ringsOrRangLately } from '../call/hand-over.ts';
-import type { CallId } from '../model/call.ts';
 import type { Clock } from '../model/clock.ts';
 import type { HandOver } from '../model/hand-over.ts';
 import type { Entry } from './open-calls.ts';
@@ -23,15 +22,10 @@ export class ReceivedHandOvers {
   readonly #runner: Runner;
   /** The oldest first. */
   #received: readonly Received[] = [];
-  readonly #byCall = new Map<CallId, HandOver>();
 
   constructor(clock: Clock, runner: Runner) {
     this.#clock = clock;
     this.#runner = runner;
-  }
-
-  of({ call }: Entry): HandOver | null {
-    return this.#byCall.get(call.id) ?? null;
   }
 
   onHandOver(handOver: HandOver): void {
@@ -54,19 +48,15 @@ export class ReceivedHandOvers {
     if (received !== undefined) this.#join(entry, received);
   }
 
-  onForget({ call }: Entry): void {
-    this.#byCall.delete(call.id);
-  }
-
   #isFor({ evidence }: Entry, { handOver, isJoined }: Received, ageMs: number): boolean {
     const isProven = handOver.ringsideCall !== null && evidence.ringsideCall !== null;
     return ageMs <= (isProven || !isJoined ? KEPT_MS : JOINED_MS) && isOfCall(handOver, evidence);
   }
 
-  #join({ call }: Entry, received: Received): void {
+  #join(entry: Entry, received: Received): void {
     received.isJoined = true;
-    if (this.#byCall.get(call.id) === received.handOver) return;
-    this.#byCall.set(call.id, received.handOver);
+    if (entry.handOver === received.handOver) return;
+    entry.handOver = received.handOver;
     this.#runner.changed();
   }
 }

@@ -54,6 +54,7 @@ export class SentHandOvers {
     if (!isBeforeSending(entry.call.state)) return err('too-late');
     const { note } = tidyHandOver(this.#handOver(entry, 'x'.repeat(36), text));
     this.#notes.set(entry.call.id, { text: note, delivery: 'not-sent', sendingId: null });
+    entry.colleagueNote = note;
     this.#runner.changed();
     return ok(null);
   }

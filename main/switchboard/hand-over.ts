@@ -1,9 +1,10 @@
 /** The hand-over between two desks: what is typed here and sent along with a call, and what a colleague's companion tells of one that rings here. */
-import { isCompanion, readCompanionMessage, senderByHeaders, writeReceipt } from '../call/hand-over.ts';
+import { isCompanion, readCompanionMessage, writeReceipt } from '../call/hand-over.ts';
 import type { OpenCall } from '../call/machine.ts';
 import type { Result } from '../model/result.ts';
 import type { HandedOver, ShownNote } from './desk.ts';
 import { ReceivedHandOvers } from './hand-over-received.ts';
+import { senderOf } from './record.ts';
 import { SentHandOvers } from './hand-over-sent.ts';
 import type { Entry } from './open-calls.ts';
 import type { SwitchboardParts } from './parts.ts';
@@ -26,7 +27,6 @@ export class HandOvers {
       },
       onForget: (entry: Entry) => {
         this.#sent.onForget(entry);
-        this.#received.onForget(entry);
       },
     });
   }
@@ -43,10 +43,9 @@ export class HandOvers {
 
   /** Who sent it here: what her companion told, else what the call's own headers tell. */
   handedOverOf(entry: Entry): HandedOver | null {
-    const told = this.#received.of(entry);
-    if (told !== null) return { from: told.from, note: told.note };
-    const { numbers, routing } = this.#parts.desk;
-    const from = senderByHeaders(entry.call.caller, numbers, routing);
+    const { handOver } = entry;
+    if (handOver !== null) return { from: handOver.from, note: handOver.note };
+    const from = senderOf(entry, this.#parts.desk);
     return from === null ? null : { from, note: '' };
   }
 

@@ -2,7 +2,6 @@
 import { callerOf } from '../call/identity.ts';
 import { evidenceOf, placeLeg, type LegEvidence } from '../call/legs.ts';
 import { onCommand, openCall } from '../call/machine.ts';
-import type { Look } from '../call/plan/input.ts';
 import { stopReason } from '../call/reasons.ts';
 import type { LegId } from '../model/call.ts';
 import type { Caller } from '../model/caller.ts';
@@ -11,6 +10,7 @@ import type { OwnLine, PhoneBinding } from '../model/line.ts';
 import type { LineState } from '../model/presence.ts';
 import { assertNever } from '../model/result.ts';
 import { findEarlier } from './earlier-calls.ts';
+import type { ClientDesk } from './client-desk.ts';
 import type { HandOvers } from './hand-over.ts';
 import { lookUp } from './look-up.ts';
 import type { Entry } from './open-calls.ts';
@@ -27,14 +27,21 @@ export class Intake {
   readonly #runner: Runner;
   readonly #ownPhone: OwnPhone;
   readonly #handOvers: Pick<HandOvers, 'onMessage'>;
+  readonly #looked: ClientDesk['looked'];
   #binding: PhoneBinding = 'not-told';
   /** From now on: no card, 480, recorded. Calls that ring already go on. */
   isDoNotDisturb = false;
 
-  constructor(parts: SwitchboardParts, runner: Runner, handOvers: Pick<HandOvers, 'onMessage'>) {
+  constructor(
+    parts: SwitchboardParts,
+    runner: Runner,
+    handOvers: Pick<HandOvers, 'onMessage'>,
+    clients: Pick<ClientDesk, 'looked'>,
+  ) {
     this.#parts = parts;
     this.#runner = runner;
     this.#handOvers = handOvers;
+    this.#looked = clients.looked;
     this.#ownPhone = new OwnPhone({ clock: parts.clock, runner, pbx: parts.desk.pbx });
   }
 
@@ -153,10 +160,10 @@ export class Intake {
       return;
     }
     this.#onRing(entry, evidence.atEpochMs);
-    // The card first, then the 180, then the CRM: none of them waits for another.
+    // None of them waits for another; what the CRM told before is there at once, and stands on the first card.
+    this.#lookUpOnce(entry);
     this.#runner.changed();
     this.#runner.take(entry, opened);
-    this.#lookUpOnce(entry);
   }
 
   #onLegStopped(entry: Entry, { leg, reasons }: LineEvent & { kind: 'leg-stopped' }): void {
@@ -165,12 +172,12 @@ export class Intake {
   }
 
   #onRing(entry: Entry, atEpochMs: number): void {
-    const { records, startOfDay, clock } = this.#parts;
+    const { records, startOfDay, clock, desk } = this.#parts;
     // Only then its card may say that nothing else rings.
     clock.after(LAMP_SETTLES_MS, () => {
       if (entry.call.state.kind === 'ringing' && this.ownLine === 'idle') this.#runner.changed();
     });
-    findEarlier(entry, atEpochMs, { runner: this.#runner, records, startOfDay });
+    findEarlier(entry, atEpochMs, { runner: this.#runner, records, startOfDay, desk });
   }
 
   #lookUpOnce(entry: Entry): void {
@@ -179,17 +186,5 @@ export class Intake {
     entry.release = lookUp(entry.call.caller.number, this.#parts.crm, (look) => {
       this.#looked(entry, look);
     });
-  }
-
-  #looked(entry: Entry, look: Look): void {
-    // What is known is not taken back because a later question failed.
-    if (entry.look?.kind === 'answered' && look.kind === 'failed') return;
-    entry.look = look;
-    entry.lookupRevision += 1;
-    for (const answer of entry.waiting.splice(0)) answer(look);
-    // A call that had ended before the CRM answered still gets its client's name.
-    this.#runner.record(entry);
-    this.#runner.people(entry);
-    this.#runner.changed();
   }
 }

@@ -1,5 +1,6 @@
 /** Takes calls through the machine: steps are told, effects done, ends recorded. */
 import { onEvent, type CallEvent, type OpenCall, type Step } from '../call/machine.ts';
+import { stepsAfter } from '../call/steps.ts';
 import { run, type EffectParts } from './effects.ts';
 import type { NoticeCaller } from './notices.ts';
 import { OpenCalls, type Entry } from './open-calls.ts';
@@ -58,6 +59,7 @@ export class Runner {
   take(entry: Entry, { call, effects }: Step): null {
     const before = entry.call;
     this.open.step(entry, call);
+    entry.steps = stepsAfter(entry.steps, before, call, this.#parts.clock.nowEpochMs());
     for (const follower of this.#followers) follower.onStep?.(entry, before);
     if (call !== before) this.changed();
     for (const effect of effects) run(entry, effect, this.#effects);
@@ -73,7 +75,7 @@ export class Runner {
 
   /** Writes what is known of a call that has an end; one that still rings has nothing to write. */
   record(entry: Entry): void {
-    const record = recordOf(entry, this.#parts.desk.history.storeNames);
+    const record = entry.isForgotten ? null : recordOf(entry, this.#parts.desk);
     if (record !== null) this.#parts.records.put(record);
   }
 
@@ -81,7 +83,7 @@ export class Runner {
   stop(): void {
     const { records, desk, clock } = this.#parts;
     for (const entry of this.open.all()) {
-      records.put(recordAtQuit(entry, desk.history.storeNames, clock.nowEpochMs()));
+      if (!entry.isForgotten) records.put(recordAtQuit(entry, desk, clock.nowEpochMs()));
       this.#forget(entry);
     }
     this.changed();

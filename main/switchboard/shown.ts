@@ -15,6 +15,7 @@ export interface Around {
   readonly note: () => ShownCall['note'];
   readonly isOnlyLeg: () => boolean;
   readonly canFetch: () => boolean;
+  readonly clients: () => Pick<ShownCall, 'crm' | 'lead' | 'crmNote'>;
 }
 
 /** @returns a call as it is to be shown */
@@ -31,6 +32,7 @@ export const shownOf = ({ call, earlier, lookupRevision }: Entry, around: Around
   way: wayOf(around.desk),
   canTake: canTake(around.desk),
   canFetch: around.canFetch(),
+  ...around.clients(),
 });
 
 /** Kamailio relays a REFER to the caller's own device, which may do with it what it likes. */

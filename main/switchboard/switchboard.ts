@@ -7,9 +7,10 @@ import { planTransfer } from '../call/plan/plan.ts';
 import type { CallId, Destination, TransferWay } from '../model/call.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import type { ClickError, LookupAnswer, SendError, ShownCall, StepError } from './desk.ts';
+import { ClientDesk } from './client-desk.ts';
 import { HandOvers } from './hand-over.ts';
 import { Intake } from './intake.ts';
-import { lookOf, type Entry } from './open-calls.ts';
+import { lookOf, toldDetails, type Entry, type HeldBy } from './open-calls.ts';
 import { Outcomes } from './outcomes.ts';
 import { clicked, colleaguesFor, planInput, typed, type Colleague } from './planning.ts';
 import type { SwitchboardParts } from './parts.ts';
@@ -18,6 +19,8 @@ import { Runner } from './runner.ts';
 import { canTake, shownOf, wayOf } from './shown.ts';
 
 export class Switchboard {
+  /** What an agent does with the CRM from a card. */
+  readonly clients: ClientDesk;
   readonly #parts: SwitchboardParts;
   readonly #runner: Runner;
   readonly #presence: PresenceBoard;
@@ -31,7 +34,8 @@ export class Switchboard {
     this.#presence = new PresenceBoard(parts, this.#runner);
     this.#outcomes = new Outcomes(parts, this.#runner, this.#presence);
     this.#handOvers = new HandOvers(parts, this.#runner);
-    this.#intake = new Intake(parts, this.#runner, this.#handOvers);
+    this.clients = new ClientDesk(parts, this.#runner);
+    this.#intake = new Intake(parts, this.#runner, this.#handOvers, this.clients);
   }
 
   /** Starts to take calls.
@@ -41,10 +45,12 @@ export class Switchboard {
       this.#intake.onLine(event);
     });
     const ignoreWorkdays = this.#parts.crm?.onWorkdays(this.#onWorkdays.bind(this));
+    const stopClients = this.clients.start();
     return () => {
       unsubscribe();
       ignoreWorkdays?.();
       this.#runner.stop();
+      stopClients();
       this.#outcomes.stop();
       this.#handOvers.stop();
       this.#presence.stop();
@@ -77,6 +83,7 @@ export class Switchboard {
           note: () => this.#handOvers.noteOf(entry),
           isOnlyLeg: () => this.#intake.isOnlyLeg(entry, this.#presence.own().state),
           canFetch: () => this.#fetchDial(entry) !== null,
+          clients: () => this.clients.shown(entry),
         }),
       );
   }
@@ -92,8 +99,10 @@ export class Switchboard {
   async lookup(id: CallId): Promise<LookupAnswer | null> {
     const entry = this.#runner.open.get(id);
     if (entry === undefined) return null;
-    const look = await lookOf(entry);
-    return look === null ? null : { look, plan: planTransfer(this.#planInput(entry)) };
+    const first = await lookOf(entry);
+    if (first === null) return null;
+    const { why } = entry;
+    return { look: entry.look ?? first, why, details: toldDetails(entry), plan: planTransfer(this.#planInput(entry)) };
   }
 
   /** Sends a call that rings, or that was taken, to a target of its plan, or to one that its search found.
@@ -135,10 +144,11 @@ export class Switchboard {
     });
   }
 
-  /** Whether the pointer or the keyboard is on this call's card: one that asks "I have it" then does not go by itself. */
-  hold(id: CallId, isHeld: boolean): Result<null, 'unknown-call'> {
+  /** What keeps this call's card from going by itself, where it asks "I have it" or a note of its client can be written. */
+  hold(id: CallId, by: HeldBy | null): Result<null, 'unknown-call'> {
     return this.#with(id, (entry) => {
-      entry.isHeld = isHeld;
+      entry.heldBy = by;
+      this.clients.held(entry);
       return ok(null);
     });
   }

@@ -209,3 +209,39 @@ test('closing the window does not put a caller who was answered here out of sigh
   cards.onWindow({ kind: 'close-asked' });
   expect(desk.cards()).toEqual(['call-1 taken']);
 });
+
+test('a caller who was answered here and waits for a choice is reached by the keyboard alone', async () => {
+  const { desk, session, cards, shortcuts, summoned } = cardsOn();
+  desk.rings();
+  desk.crm.answer([johnDoe]);
+  session.switchboard.sendToNumber('call-1' as CallId, '104', 'take');
+  await desk.line.taking({ kind: 'taken' });
+  desk.line.passing({ kind: 'failed', status: 486 });
+  await settled();
+  expect(cards.snapshot().transferShortcut).toEqual({ callId: 'call-1', label: 'Ctrl ⇧ F9' });
+  desk.clock.pass(300);
+  shortcuts()?.summon.run();
+  shortcuts()?.transfer.run();
+  await settled();
+  expect([summoned(), desk.line.sent.at(-1)]).toEqual([1, 'leg-1 REFER 102']);
+  expect(shortcuts()).toBeNull();
+});
+
+test('the card of a caller who was answered here is drawn, whatever flood comes after', async () => {
+  const { desk, session, cards } = cardsOn();
+  desk.rings();
+  session.switchboard.sendToNumber('call-1' as CallId, '102', 'take');
+  await desk.line.taking({ kind: 'taken' });
+  for (let call = 0; call < 25; call += 1) desk.rings({ callId: `flood-${call}`, from: `<sip:+49309018${call}0@x>` });
+  const { calls, moreCalls } = cards.snapshot();
+  expect([calls.length, calls.at(-1)?.id, calls[0]?.id, moreCalls]).toEqual([20, 'call-1', 'call-26', 6]);
+});
+
+test('a client who is known by heart stands on the first card that goes out', async () => {
+  const { desk, sent } = cardsOn();
+  const matches = { matches: [johnDoe], asOfEpochMs: 900_000, selfId: null };
+  desk.crm.kept = { kind: 'answered', matches, kept: { failure: null } };
+  desk.rings();
+  expect(sent[0]?.calls.map(({ lookupRevision }) => lookupRevision > 0)).toEqual([true]);
+  expect((await desk.lookup('call-1'))?.look).toEqual(desk.crm.kept);
+});

@@ -39,6 +39,9 @@ const sendingOn = {
   way: 'redirect',
   canTake: true,
   canFetch: false,
+  crm: { canCreateLead: false, canNote: true, canSearch: true, selfId: '7' },
+  lead: null,
+  crmNote: null,
 } as const;
 const shown = (state: CallState, caller: Partial<Caller> = {}): CallToShow => ({
   call: {
@@ -55,7 +58,7 @@ const shown = (state: CallState, caller: Partial<Caller> = {}): CallToShow => ({
   canDecline: true,
   ...sendingOn,
 });
-const viewOf = (call: CallToShow): CallView => callView(call, '101');
+const viewOf = (call: CallToShow): CallView => callView(call, '101', () => true);
 const sentBy302 = { way: 'redirect', outcome: 'ringing', sinceEpochMs: 5, outcomeEpochMs: 6 } as const;
 const choosingAfter = <F>(failed: F): { kind: 'choosing'; failed: F; untilEpochMs: number } => ({
   kind: 'choosing',

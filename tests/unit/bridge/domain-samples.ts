@@ -6,6 +6,7 @@ import type { Caller } from '../../../main/model/caller.ts';
 import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
 import type { PersonPlan, Plan, Target } from '../../../main/model/plan.ts';
 import type { Lamp } from '../../../main/model/presence.ts';
+import { crmErrors, detailsOf, kept } from './client-samples.ts';
 
 /** Stands in every dial string and in no other text. */
 export const DIAL_MARK = 'dial-';
@@ -214,28 +215,27 @@ const match: fc.Arbitrary<Match> = fc.record({
   responsible: fc.option(employee),
 });
 
+const matches = fc.record({
+  matches: fc.array(match, { maxLength: 4 }),
+  asOfEpochMs: epochMs,
+  selfId: textOrNull,
+});
+
 const outcomes: { readonly [K in LookupOutcome['kind']]: fc.Arbitrary<LookupOutcome & { kind: K }> } = {
-  answered: fc.record({
-    kind: fc.constant('answered'),
-    matches: fc.record({
-      matches: fc.array(match, { maxLength: 4 }),
-      asOfEpochMs: epochMs,
-      selfId: textOrNull,
-    }),
-  }),
-  failed: fc.record({
-    kind: fc.constant('failed'),
-    error: fc.record({
-      code: fc.constantFrom('timed-out', 'unreachable', 'webhook-rejected', 'unknown-error'),
-      detail: textOrNull,
-      atEpochMs: epochMs,
-      retryAtEpochMs: fc.option(epochMs),
-    }),
-    isTryingAgain: fc.boolean(),
-  }),
+  answered: fc.oneof(
+    fc.record({ kind: fc.constant('answered'), matches }),
+    fc.record({ kind: fc.constant('answered'), matches, kept }),
+  ),
+  failed: fc.record({ kind: fc.constant('failed'), error: crmErrors, isTryingAgain: fc.boolean() }),
 };
 
-export const lookups: fc.Arbitrary<LookupToShow> = fc.record({
-  look: fc.oneof(fc.constant({ kind: 'not-asked' } as const), ...Object.values(outcomes)),
-  plan,
-});
+export const lookups: fc.Arbitrary<LookupToShow> = fc
+  .oneof(fc.constant({ kind: 'not-asked' } as const), ...Object.values(outcomes))
+  .chain((look) =>
+    fc.record({
+      look: fc.constant(look),
+      why: fc.option(fc.constantFrom('only-match', 'first-in-crm', 'picked', 'chosen')),
+      details: detailsOf(look.kind === 'answered' ? look.matches.matches : []),
+      plan,
+    }),
+  );

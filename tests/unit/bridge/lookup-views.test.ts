@@ -2,14 +2,22 @@
 import { describe, expect, test } from 'vitest';
 import { colleagueView, lookupView } from '../../../main/bridge/call-views.ts';
 import type { Lamp } from '../../../main/model/presence.ts';
+import type { LookupToShow } from '../../../main/bridge/call-views.ts';
 import { anna, found, planOf } from '../call/plan/cases.ts';
+
+/** A look-up of which nothing more is told. */
+const toShow = (lookup: Pick<LookupToShow, 'look' | 'plan'>): LookupToShow => ({
+  why: null,
+  details: new Map(),
+  ...lookup,
+});
 
 describe('a colleague’s private number', () => {
   const look = found(anna('OPENED'));
   const digits = (text: string): string => text.replaceAll(/\D/g, '');
   const told = (privateNumbers: 'shown' | 'masked' | 'hidden'): string => {
     const plan = planOf({ look, numbers: { privateNumbers } });
-    return JSON.stringify(lookupView({ look, plan }, () => true));
+    return JSON.stringify(lookupView(toShow({ look, plan }), () => true));
   };
 
   test('stands in the view where the company shows it', () => {
@@ -47,19 +55,19 @@ describe('a look-up’s view', () => {
 
   test('says "no match" for a reply without entities, with the age of the reply', () => {
     const look = { kind: 'answered', matches: { matches: [], asOfEpochMs: 7, selfId: null } } as const;
-    expect(lookupView({ look, plan }, () => true)).toMatchObject({ kind: 'no-match', asOfEpochMs: 7 });
+    expect(lookupView(toShow({ look, plan }), () => true)).toMatchObject({ kind: 'no-match', asOfEpochMs: 7 });
   });
 
   test('tells a failure by its code, and none of the portal’s own words', () => {
     const error = { code: 'timed-out', detail: 'portal.example.com', atEpochMs: 7, retryAtEpochMs: null } as const;
-    const view = lookupView({ look: { kind: 'failed', error, isTryingAgain: true }, plan }, () => true);
+    const view = lookupView(toShow({ look: { kind: 'failed', error, isTryingAgain: true }, plan }), () => true);
     expect(view).toMatchObject({ kind: 'failed', code: 'timed-out', sinceEpochMs: 7, isTryingAgain: true });
     expect(JSON.stringify(view)).not.toContain('portal.example.com');
   });
 
   test('says of each match who is responsible and whether its card can be opened', () => {
     const look = found(anna('OPENED'), null);
-    const view = lookupView({ look, plan: planOf({ look }) }, ({ type }) => type === 'CONTACT');
+    const view = lookupView(toShow({ look, plan: planOf({ look }) }), ({ type }) => type === 'CONTACT');
     expect(view).toMatchObject({
       kind: 'found',
       matches: [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { earlierOf, type Ring } from '../../../main/call/earlier.ts';
 import type { CallId } from '../../../main/model/call.ts';
 import type { CallRecord, Earlier } from '../../../main/model/record.ts';
+import { nothingElse } from './a-record.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -21,6 +22,7 @@ const before = (id: string, agoMs: number, more: Partial<CallRecord> = {}): Call
   endedEpochMs: noon - agoMs,
   how: 'caller-hung-up',
   sentTo: null,
+  ...nothingElse,
   ...more,
 });
 const sentToAnna = { how: 'sent-on', sentTo: { ...anna, outcome: 'answered' } } as const;

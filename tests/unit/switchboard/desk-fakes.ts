@@ -1,62 +1,18 @@
 /** One fake per port of the switchboard, and a desk to put them on. */
 import { Switchboard } from '../../../main/switchboard/switchboard.ts';
 import type { Desk, LookupAnswer } from '../../../main/switchboard/desk.ts';
+import type { CrmWords } from '../../../main/switchboard/crm-words.ts';
 import type { SwitchboardNotice } from '../../../main/switchboard/notices.ts';
-import type { Crm, Records } from '../../../main/switchboard/ports.ts';
+import type { Records } from '../../../main/switchboard/ports.ts';
 import type { CallId, LegId } from '../../../main/model/call.ts';
-import type { Employee, LookupOutcome, Match } from '../../../main/model/crm.ts';
+import type { Employee, Match } from '../../../main/model/crm.ts';
 import type { InviteHeaders } from '../../../main/model/invite.ts';
 import type { OwnLine } from '../../../main/model/line.ts';
 import type { CallRecord, EarlierQuery } from '../../../main/model/record.ts';
+import type { OutboxId } from '../../../main/model/outbox.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FakeCrm, FakeOutbox, FakePicks } from './fake-crm.ts';
 import { FakeLine } from './fake-line.ts';
-
-class FakeCrm implements Crm {
-  readonly #held: ((outcome: LookupOutcome) => void)[] = [];
-  readonly asked: string[] = [];
-  released = 0;
-  colleagues: readonly Employee[] = [];
-  readonly #workdayListeners = new Set<() => void>();
-  #workday: Employee['workday'] | null = null;
-
-  hold(number: Parameters<Crm['hold']>[0], onOutcome: (outcome: LookupOutcome) => void): () => void {
-    this.asked.push(number.shown);
-    this.#held.push(onOutcome);
-    return () => {
-      this.released += 1;
-    };
-  }
-
-  /** What every colleague's workday is by now. */
-  tellWorkday(workday: Employee['workday']): void {
-    this.#workday = workday;
-    for (const tell of this.#workdayListeners) tell();
-  }
-
-  dress(employee: Employee): Employee {
-    return this.#workday === null ? employee : { ...employee, workday: this.#workday, workdayAsOfEpochMs: 1_000_000 };
-  }
-
-  onWorkdays(listener: () => void): () => void {
-    this.#workdayListeners.add(listener);
-    return () => this.#workdayListeners.delete(listener);
-  }
-
-  findColleagues(): Promise<readonly Employee[]> {
-    return Promise.resolve(this.colleagues);
-  }
-
-  answer(matches: readonly Match[], selfId: string | null = null): void {
-    for (const tell of this.#held) {
-      tell({ kind: 'answered', matches: { matches, asOfEpochMs: 1_000_000, selfId } });
-    }
-  }
-
-  fail(isTryingAgain: boolean): void {
-    const error = { code: 'timed-out', detail: null, atEpochMs: 1_000_000, retryAtEpochMs: null } as const;
-    for (const tell of this.#held) tell({ kind: 'failed', error, isTryingAgain });
-  }
-}
 
 export const anna: Employee = {
   id: '99',
@@ -82,6 +38,13 @@ export const defaultDesk: Desk = {
     queues: [{ number: '600', name: 'Sales' }],
   },
   history: { storeNames: true },
+  callRecords: false,
+};
+
+/** When, from whom and what became of it, in short. */
+export const crmWords: CrmWords = {
+  callLine: ({ number, startedEpochMs, how, sentTo }) =>
+    [number, startedEpochMs, how, sentTo?.shown, sentTo?.outcome].filter((word) => word !== undefined).join(' '),
 };
 
 /** CANCEL's Reason headers as Asterisk sends them. */
@@ -119,6 +82,8 @@ export class FakeDesk {
   readonly clock = new FakeClock();
   readonly line = new FakeLine(this.clock);
   readonly crm = new FakeCrm();
+  readonly picks = new FakePicks(this.clock);
+  readonly outbox = new FakeOutbox(this.clock);
   readonly history = new FakeRecords();
   readonly records = this.history.written;
   readonly notices: SwitchboardNotice[] = [];
@@ -129,16 +94,21 @@ export class FakeDesk {
   #legs = 0;
   #fetched = 0;
   #handOvers = 0;
+  #items = 0;
 
   constructor(changes: Partial<Desk> = {}, hasCrm = true) {
     this.switchboard = new Switchboard({
       line: this.line,
       crm: hasCrm ? this.crm : null,
       records: this.history,
+      picks: this.picks,
+      outbox: this.outbox,
       clock: this.clock,
       newCallId: () => `call-${++this.#calls}` as CallId,
       newLegId: () => `fetched-${++this.#fetched}` as LegId,
       newHandOverId: () => `hand-over-${++this.#handOvers}`,
+      newOutboxId: () => `item-${++this.#items}` as OutboxId,
+      crmWords,
       selfName: () => null,
       tell: (notice) => this.notices.push(notice),
       startOfDay: () => this.midnight,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FakeDesk, johnDoe } from './desk-fakes.ts';
 import type { CallId } from '../../../main/model/call.ts';
 import type { CallRecord, Earlier } from '../../../main/model/record.ts';
+import { nothingElse } from '../call/a-record.ts';
 
 const call1 = 'call-1' as CallId;
 const anna = { name: 'Anna Petrova', shown: '102' };
@@ -18,6 +19,7 @@ const yesterday: CallRecord = {
   endedEpochMs: 820_000,
   how: 'sent-on',
   sentTo: { ...anna, outcome: 'not-told' },
+  ...nothingElse,
 };
 
 async function sendOn(desk: FakeDesk): Promise<void> {

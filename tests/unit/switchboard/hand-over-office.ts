@@ -6,7 +6,9 @@ import type { Desk, HandedOver, ShownNote } from '../../../main/switchboard/desk
 import type { SwitchboardNotice } from '../../../main/switchboard/notices.ts';
 import type { Line, LineEvent, MessageResult, RedirectResult, TakeResult } from '../../../main/switchboard/ports.ts';
 import { Switchboard } from '../../../main/switchboard/switchboard.ts';
-import { defaultDesk } from './desk-fakes.ts';
+import type { OutboxId } from '../../../main/model/outbox.ts';
+import { crmWords, defaultDesk } from './desk-fakes.ts';
+import { FakeOutbox, FakePicks } from './fake-crm.ts';
 import { FakeClock } from './fake-clock.ts';
 
 interface Text {
@@ -97,6 +99,10 @@ export class OfficeDesk {
       line: this.line,
       crm: null,
       records: { put: () => undefined, earlier: () => Promise.resolve([]) },
+      picks: new FakePicks(clock),
+      outbox: new FakeOutbox(clock),
+      newOutboxId: () => `item-${++this.#ids}` as OutboxId,
+      crmWords,
       clock,
       newCallId: () => `call-${++this.#ids}` as CallId,
       newLegId: () => `leg-${++this.#ids}` as LegId,

@@ -5,13 +5,13 @@ import type { CallId } from '../../../main/model/call.ts';
 const call1 = 'call-1' as CallId;
 
 describe('a call rings', () => {
-  test('the card is told before the 180 goes out, and the CRM is asked without anybody waiting for it', () => {
+  test('the CRM is asked and the card told before the 180 goes out, and none of them waits for another', () => {
     const desk = new FakeDesk();
     const order: string[] = [];
     desk.switchboard.onChange(() => order.push(`card, ${desk.line.sent.length} sent, ${desk.crm.asked.length} asked`));
     desk.rings();
     expect([order[0], desk.line.sent, desk.crm.asked]).toEqual([
-      'card, 0 sent, 0 asked',
+      'card, 0 sent, 1 asked',
       ['leg-1 180'],
       ['+1 906 219 5047'],
     ]);
