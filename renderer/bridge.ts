@@ -49,6 +49,17 @@ export function afterPaint(run: () => void): () => void {
   };
 }
 
+/** Tells when the page comes into sight. @returns stops it */
+export function onShown(listener: () => void): () => void {
+  const changed = (): void => {
+    if (document.visibilityState === 'visible') listener();
+  };
+  document.addEventListener('visibilitychange', changed);
+  return () => {
+    document.removeEventListener('visibilitychange', changed);
+  };
+}
+
 /** Tells when the page's network comes or goes. @returns stops it */
 export function onNetwork(listener: (isOnline: boolean) => void): () => void {
   const online = (): void => {

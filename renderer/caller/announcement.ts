@@ -1,18 +1,20 @@
 /** What is said aloud: when a call begins to ring, when the CRM knows it, and what became of it. */
-import type { CallView } from '../../main/bridge/contract/call-views.ts';
+import type { CallView, LookupView } from '../../main/bridge/contract/call-views.ts';
 import type { CallerWords } from '../i18n/words.ts';
 import { assertNever } from '../ui/assert-never.ts';
-import type { Announced } from './caller-state.svelte.ts';
 import { earlierParts, numberText, senderText, titleOf } from './headline.ts';
 import { noteText, progressOf } from './progress.ts';
+import type { Announced } from './spoken.svelte.ts';
 import { targetWords } from './target-words.ts';
 import { isRisky } from './transfer-way.ts';
 
 export function announcementText(told: Announced, words: CallerWords): string {
-  return sentences([...announced(told, words), isRisky(told.call) ? words.onlyLeg.what : '']);
+  const { call, look, isAtOnce } = told;
+  const first = isAtOnce ? announced(call, null, words) : [];
+  return sentences([...first, ...announced(call, look, words), isRisky(call) ? words.onlyLeg.what : '']);
 }
 
-function announced({ call, look }: Announced, words: CallerWords): readonly string[] {
+function announced(call: CallView, look: LookupView | null, words: CallerWords): readonly string[] {
   if (look === null) {
     const [open, close] = words.quotes;
     const name = call.displayName === null ? [] : [`${open}${call.displayName}${close} ${words.byTheCaller}`];
@@ -22,13 +24,14 @@ function announced({ call, look }: Announced, words: CallerWords): readonly stri
     case 'not-asked':
       return [words.situations[look.plan.reason]?.what ?? ''];
     case 'no-match':
-      return [words.notInCrm, handedOverText(call, words)];
+      return [words.notInCrm, keptText(call, look, words), handedOverText(call, words)];
     case 'failed':
       return [words.crmErrors[look.code], handedOverText(call, words)];
     case 'found': {
       const known = look.matches.flatMap((match) => match.name ?? []);
       const names = [
         ...known,
+        keptText(call, look, words),
         ...earlierParts(call.earlier, words).map(({ before, name, after }) => before + name + after),
       ];
       const [first] = look.plan.people;
@@ -46,7 +49,7 @@ function announced({ call, look }: Announced, words: CallerWords): readonly stri
 }
 
 /** What became of a call, for whoever does not see its card. */
-export function movedOnText({ call, look }: Announced, words: CallerWords): string {
+export function movedOnText({ call, look }: Pick<Announced, 'call' | 'look'>, words: CallerWords): string {
   const title = titleOf(call, look, words);
   if (call.state.kind === 'answered') {
     const more = call.state.isEndTold ? '' : words.endNotTold;
@@ -70,6 +73,15 @@ function calledText({ called }: CallView, words: CallerWords): string {
   return `${words.callFor} ${called.isOwn ? words.you : (called.name ?? called.number)}`;
 }
 
+/** From when an answer of an earlier day is, seen from the call. */
+function keptText(
+  call: CallView,
+  look: Extract<LookupView, { kind: 'found' | 'no-match' }>,
+  words: CallerWords,
+): string {
+  return look.kept === null ? '' : words.keptFrom(look.asOfEpochMs, call.startedEpochMs);
+}
+
 function handedOverText({ handedOver }: CallView, words: CallerWords): string {
   if (handedOver === null) return '';
   const from = `${words.sentOnBy} ${senderText(handedOver.from, words)}`;
@@ -77,7 +89,7 @@ function handedOverText({ handedOver }: CallView, words: CallerWords): string {
 }
 
 const sentences = (texts: readonly string[]): string =>
-  texts
+  [...new Set(texts)]
     .filter((text) => text !== '')
     .map((text) => (/[.…]$/.test(text) ? text : `${text}.`))
     .join(' ');

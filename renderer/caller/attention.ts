@@ -1,14 +1,17 @@
-/** Which card the agent has at hand: under the pointer, under the keyboard, or opened from one line. */
+/** Which card the agent has at hand: under the pointer, under the keyboard, with a note being written, or opened from one line. */
+
+export type HeldBy = 'hand' | 'writing';
 
 export class Attention {
-  readonly #tellHeld: (callId: string, isHeld: boolean) => void;
+  readonly #tellHeld: (callId: string, by: HeldBy | null) => void;
   #pointedId: string | null = null;
   #focusedId: string | null = null;
+  #writtenId: string | null = null;
   #openedId: string | null = null;
-  #heldIds: readonly string[] = [];
+  #held: ReadonlyMap<string, HeldBy> = new Map();
 
-  /** @param tellHeld told of each card that must not go from under hand or keyboard, and when it may again */
-  constructor(tellHeld: (callId: string, isHeld: boolean) => void) {
+  /** @param tellHeld told of each card that must not go from under hand or keyboard, and when it may again (null) */
+  constructor(tellHeld: (callId: string, by: HeldBy | null) => void) {
     this.#tellHeld = tellHeld;
   }
 
@@ -30,6 +33,12 @@ export class Attention {
     this.#hold();
   }
 
+  /** A note for the CRM is being written of this call. */
+  write(callId: string | null): void {
+    this.#writtenId = callId;
+    this.#hold();
+  }
+
   open(callId: string): void {
     this.#openedId = callId;
   }
@@ -40,14 +49,17 @@ export class Attention {
     this.#openedId = kept(this.#openedId);
     this.#pointedId = kept(this.#pointedId);
     this.#focusedId = kept(this.#focusedId);
+    this.#writtenId = kept(this.#writtenId);
     this.#hold();
   }
 
   #hold(): void {
-    const before = this.#heldIds;
-    const now = [...new Set([this.#pointedId, this.#focusedId])].filter((callId) => callId !== null);
-    this.#heldIds = now;
-    for (const callId of before) if (!now.includes(callId)) this.#tellHeld(callId, false);
-    for (const callId of now) if (!before.includes(callId)) this.#tellHeld(callId, true);
+    const before = this.#held;
+    const atHand = [this.#pointedId, this.#focusedId].filter((callId) => callId !== null);
+    const now = new Map<string, HeldBy>(atHand.map((callId) => [callId, 'hand']));
+    if (this.#writtenId !== null) now.set(this.#writtenId, 'writing');
+    this.#held = now;
+    for (const callId of before.keys()) if (!now.has(callId)) this.#tellHeld(callId, null);
+    for (const [callId, by] of now) if (before.get(callId) !== by) this.#tellHeld(callId, by);
   }
 }

@@ -5,9 +5,11 @@ import type { Surface } from '../../main/bridge/contract/surface.ts';
 import { Asks } from './asks.svelte.ts';
 import { Attention } from './attention.ts';
 import type { CardActions, CardModel } from './card-model.ts';
+import { Clients, type ClientActions } from './client-actions.ts';
 import { Deck, type DeckNeeds } from './deck.svelte.ts';
 import { LookUps } from './look-ups.svelte.ts';
 import { MainClock, type MainClockNeeds } from './main-clock.svelte.ts';
+import { Spoken, type Announced } from './spoken.svelte.ts';
 import { isChoosing } from './transfer-way.ts';
 import { Typing } from './typing.svelte.ts';
 
@@ -16,48 +18,49 @@ export interface CallerNeeds extends MainClockNeeds, DeckNeeds {
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
-/** What is to be said aloud: a call, and what the CRM knows of it once that is known. */
-export interface Announced {
-  readonly call: CallView;
-  readonly look: LookupView | null;
-}
-
 export const [callerState, provideCallerState] = createContext<CallerState>();
 
 export class CallerState implements CardActions {
   readonly #needs: CallerNeeds;
   #snapshot = $state.raw<Snapshot | null>(null);
-  #announced = $state.raw<{ readonly callId: string; readonly isLookedUp: boolean } | null>(null);
-  #movedOnId = $state.raw<string | null>(null);
   readonly #attention: Attention;
   readonly #clock: MainClock;
   readonly #lookUps: LookUps;
+  readonly #spoken: Spoken;
   readonly #typing: Typing;
   readonly #deck: Deck;
+  readonly clients: ClientActions;
   readonly #asks = new Asks((callId) => this.#call(callId) !== undefined);
 
   constructor(needs: CallerNeeds) {
     this.#needs = needs;
     this.#clock = new MainClock(needs);
     this.#deck = new Deck(needs);
+    const { surface, after } = needs;
+    const callOf = (callId: string): CallView | undefined => this.#call(callId);
     this.#typing = new Typing({
-      surface: needs.surface,
-      after: needs.after,
+      surface,
+      after,
       asks: this.#asks,
-      callOf: (callId) => this.#call(callId),
+      callOf,
       onClosed: () => {
         this.#arrange();
       },
+      onWriting: (callId) => {
+        this.#attention.write(callId);
+      },
     });
+    this.clients = new Clients({ surface, after, asks: this.#asks, typing: this.#typing, callOf });
     this.#lookUps = new LookUps(needs.surface, {
-      onFirst: (callId, { kind }) => {
-        if (kind !== 'not-asked') this.#announced = { callId, isLookedUp: true };
+      onFirst: (callId, view) => {
+        this.#spoken.isKnown(callId, view);
       },
       onRefused: (callId, code) => {
         this.#asks.refuse(callId, code);
       },
     });
-    this.#attention = new Attention((callId, isHeld) => void needs.surface['calls:hold'](callId, isHeld));
+    this.#spoken = new Spoken({ callOf, lookOf: (callId) => this.#lookUps.of(callId) });
+    this.#attention = new Attention((callId, by) => void needs.surface['calls:hold'](callId, by));
   }
 
   /** Null until the first snapshot. */
@@ -85,23 +88,20 @@ export class CallerState implements CardActions {
         isFull: this.#deck.isFull(id),
         isDialog: snapshot.isSummoned && id === dialogId,
         shortcut: snapshot.transferShortcut?.callId === id ? snapshot.transferShortcut.label : null,
-        sendTo: this.#typing.panelOf(id),
+        panel: this.#typing.panelOf(id),
         note: this.#typing.noteOf(call),
+        crmNote: this.#typing.crmNoteOf(call),
+        edge: this.#deck.edge,
       };
     });
   }
 
   get announced(): Announced | null {
-    const told = this.#announced;
-    const call = this.#call(told?.callId ?? null);
-    if (told === null || call === undefined) return null;
-    return { call, look: told.isLookedUp ? this.#lookUps.of(call.id) : null };
+    return this.#spoken.announced;
   }
 
-  /** The call that was last answered, sent on or over, while its card is there. */
   get movedOn(): Announced | null {
-    const call = this.#call(this.#movedOnId);
-    return call === undefined || call.state.kind === 'ringing' ? null : { call, look: this.#lookUps.of(call.id) };
+    return this.#spoken.movedOn;
   }
 
   /** Takes a snapshot, unless a newer one was taken already. @returns whether it was taken */
@@ -116,13 +116,23 @@ export class CallerState implements CardActions {
     const isNew = snapshot.calls.find(
       (call) => !known.some(({ id }) => id === call.id) && call.state.kind === 'ringing',
     );
-    if (isNew !== undefined) this.#announced = { callId: isNew.id, isLookedUp: false };
+    if (isNew !== undefined) this.#spoken.rings(isNew.id);
     return true;
+  }
+
+  /** Asks the CRM's word on calls that are not drawn yet. @returns resolves once main has answered of all */
+  lookAhead(calls: readonly CallView[]): Promise<void> {
+    return this.#lookUps.ask(calls);
+  }
+
+  /** Draws a card as if the CRM had said this, without asking: to warm up. */
+  prime(callId: string, view: LookupView): void {
+    this.#lookUps.prime(callId, view);
   }
 
   /** Asks the CRM's word on every call that it has something new to say of, and on the colleagues who were found for it. */
   askLookups(): void {
-    this.#lookUps.ask(this.#snapshot?.calls ?? []);
+    void this.#lookUps.ask(this.#snapshot?.calls ?? []);
     this.#typing.renewPanel();
   }
 
@@ -141,6 +151,7 @@ export class CallerState implements CardActions {
   }
 
   hide(callId: string): void {
+    this.#typing.flush();
     this.#typing.closePanelOf(callId);
     this.#asks.ask(callId, this.#needs.surface['calls:hide'](callId));
   }
@@ -149,15 +160,11 @@ export class CallerState implements CardActions {
     this.#asks.ask(callId, this.#needs.surface['calls:decline'](callId));
   }
 
-  openMatch(callId: string, match: number): void {
-    this.#asks.ask(callId, this.#needs.surface['calls:open-match'](callId, match));
-  }
-
   openSendTo(callId: string): void {
-    this.#typing.openPanel(callId);
+    this.#typing.openSendTo(callId);
   }
 
-  closeSendTo(): void {
+  closePanel(): void {
     this.#typing.closePanel();
   }
 
@@ -198,7 +205,7 @@ export class CallerState implements CardActions {
     this.#asks.ask(topmost, this.#needs.surface['card:release']());
   }
 
-  #call(id: string | null): CallView | undefined {
+  #call(id: string): CallView | undefined {
     return this.#snapshot?.calls.find((call) => call.id === id);
   }
 
@@ -207,13 +214,15 @@ export class CallerState implements CardActions {
       const now = this.#call(id)?.state;
       if (now?.kind !== state.kind) {
         this.#asks.forget(id);
-        if (now !== undefined) this.#movedOnId = id;
+        if (now !== undefined) this.#spoken.moved(id);
       }
       if (now === undefined || !isChoosing(now)) this.#typing.putAway(id);
-      if (now === undefined) this.#lookUps.forget(id);
+      if (now === undefined) this.#typing.forget(id);
     }
+    for (const call of this.#snapshot?.calls ?? []) this.#typing.settle(call);
+    this.#lookUps.keepOnly((id) => this.#call(id) !== undefined);
     this.#attention.keepOnly((id) => this.#call(id) !== undefined);
-    if (this.#call(this.#announced?.callId ?? null)?.state.kind !== 'ringing') this.#announced = null;
+    this.#spoken.keepRinging();
   }
 
   #arrange(): void {

@@ -22,6 +22,7 @@ export class Deck {
   readonly #needs: DeckNeeds;
   #order = $state.raw<readonly string[]>([]);
   #full = $state.raw<readonly string[]>([]);
+  #edge = $state.raw<'top' | 'bottom'>('top');
 
   constructor(needs: DeckNeeds) {
     this.#needs = needs;
@@ -32,6 +33,11 @@ export class Deck {
     return this.#order;
   }
 
+  /** The edge of the screen that the window grows away from. */
+  get edge(): 'top' | 'bottom' {
+    return this.#edge;
+  }
+
   isFull(callId: string): boolean {
     return this.#full.includes(callId);
   }
@@ -40,7 +46,8 @@ export class Deck {
   arrange(newestFirst: readonly string[], inHand: InHand): void {
     const { typedInId, isPanelOpen, pointedId, openedId, movingIds } = inHand;
     const busyIds = [typedInId, ...movingIds];
-    this.#order = arrange(this.#order, newestFirst, [...busyIds, pointedId], this.#needs.anchoredEdge());
+    this.#edge = this.#needs.anchoredEdge();
+    this.#order = arrange(this.#order, newestFirst, [...busyIds, pointedId], this.#edge);
     const hovered = pointedId !== null && this.isFull(pointedId) ? pointedId : null;
     const inUse = [typedInId, hovered, openedId, ...busyIds];
     this.#full = fullCards(this.#order, inUse, { heightPx: this.#needs.screenHeightPx(), isPanelOpen });

@@ -29,13 +29,21 @@ export function headlineOf(call: CallView, look: LookupView | null, words: Calle
     const type = words.entityTypes[client.type] ?? client.type;
     const company = look.matches.find((match) => match.type === 'COMPANY' && match !== client)?.name;
     return client.name === null
-      ? { title, parts: [named('client', words.entityWithoutName(type, client.id)), ...history] }
+      ? {
+          title,
+          parts: [
+            named('client', words.entityWithoutName(type, client.id)),
+            ...whyParts(look, words, nowEpochMs),
+            ...history,
+          ],
+        }
       : {
           title,
           parts: [
             { ...named('number', numberText(call.number, words)), isStrong: true },
             said('type', type),
             ...(company === undefined || company === null ? [] : [named('company', company)]),
+            ...whyParts(look, words, nowEpochMs),
             ...history,
           ],
         };
@@ -48,7 +56,7 @@ export function headlineOf(call: CallView, look: LookupView | null, words: Calle
   if (look?.kind === 'no-match') parts.push({ ...said('no-match', words.notInCrm), isStrong: true });
   const country = call.number.kind === 'outside' && call.number.country !== null && words.country(call.number.country);
   if (typeof country === 'string') parts.push(said('country', country));
-  const kept = look?.kind === 'no-match' ? keptFor(look.asOfEpochMs, call, words, nowEpochMs) : null;
+  const kept = look?.kind === 'no-match' ? keptFor(look, call, words, nowEpochMs) : null;
   if (kept !== null) parts.push(said('kept', kept));
   return { title, parts: [...parts, ...history] };
 }
@@ -59,12 +67,33 @@ export function titleOf(call: CallView, look: LookupView | null, words: CallerWo
   return name ?? numberText(call.number, words);
 }
 
+/** Why it is this client, and from when that is where the CRM is being asked yet: where it does not answer, a notice says so. */
+function whyParts(
+  look: Extract<LookupView, { kind: 'found' }>,
+  words: CallerWords,
+  nowEpochMs: number,
+): readonly Part[] {
+  const why = words.whyMatch[look.why];
+  const isBeingAsked = look.kept !== null && look.kept.failure === null;
+  return [
+    ...(why === '' ? [] : [said('why', why)]),
+    ...(isBeingAsked ? [said('kept', words.keptFrom(look.asOfEpochMs, nowEpochMs))] : []),
+  ];
+}
+
 /** Whether an answer was there before the call. */
 export const isKept = (asOfEpochMs: number, call: CallView): boolean =>
   call.startedEpochMs - asOfEpochMs >= keptAfterMs;
 
 /** How old a kept answer is, in words; null for one that was fetched for this call. */
-function keptFor(asOfEpochMs: number, call: CallView, words: CallerWords, nowEpochMs: number): string | null {
+function keptFor(
+  { asOfEpochMs, kept }: Extract<LookupView, { kind: 'no-match' }>,
+  call: CallView,
+  words: CallerWords,
+  nowEpochMs: number,
+): string | null {
+  // Where the CRM does not answer, a notice says from when it is.
+  if (kept !== null) return kept.failure === null ? words.keptFrom(asOfEpochMs, nowEpochMs) : null;
   if (!isKept(asOfEpochMs, call)) return null;
   return words.asOf(words.age((nowEpochMs - asOfEpochMs) / 1000));
 }

@@ -1,6 +1,7 @@
 /** The caller window's page: builds its state, draws it, and tells main what has been drawn. */
 import '../ui/tokens.css';
 import '../ui/visually-hidden.css';
+import './card-panel.css';
 import './target-grid.css';
 import { flushSync, mount } from 'svelte';
 import type { Snapshot } from '../../main/bridge/contract/call-views.ts';
@@ -13,12 +14,14 @@ import {
   markPage,
   nowMs,
   onNetwork,
+  onShown,
   screenHeightPx,
 } from '../bridge.ts';
 import { english } from '../i18n/en.ts';
 import { CallerState } from './caller-state.svelte.ts';
 import CallerWindow from './caller-window.svelte';
 import { ClickGuard } from './click-guard.ts';
+import { FirstFrame } from './first-frame.ts';
 import { watchLayout } from './layout-watch.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -57,9 +60,16 @@ function draw(snapshot: Snapshot): void {
   state.askLookups();
 }
 
+const firstFrame = new FirstFrame({ after, lookAhead: (calls) => state.lookAhead(calls), draw });
+// Timers of a hidden page are slow: once it is shown nothing is waited for.
+onShown(() => {
+  firstFrame.hurry();
+});
 onNetwork((isOnline) => void surface['network:hint'](isOnline));
-surface.on['calls:changed'](draw);
+surface.on['calls:changed']((snapshot) => {
+  firstFrame.take(snapshot);
+});
 void surface['calls:read']().then((reply) => {
   if (!reply.ok) throw new Error(`The calls cannot be read: ${reply.error.code}`);
-  draw(reply.value);
+  firstFrame.take(reply.value);
 });

@@ -6,12 +6,14 @@ import type {
   PresenceView,
   TargetView,
 } from '../../main/bridge/contract/call-views.ts';
+import type { EntityRef } from '../../main/model/client.ts';
 import type { CallerWords } from '../i18n/words.ts';
 import { isKept } from './headline.ts';
 
 export interface ClientLink {
   /** Index into the look-up's matches. */
   readonly match: number;
+  readonly entity: EntityRef;
   readonly name: string;
   /** Can be opened in the CRM by its name: only where several can, else the footer does it. */
   readonly isLink: boolean;
@@ -57,6 +59,7 @@ export function clientLinks(look: LookupView | null, words: CallerWords): readon
   const cards = look.matches.filter(({ hasCard }) => hasCard).length;
   return look.matches.map(({ type, id, name, hasCard }, match) => ({
     match,
+    entity: { type, id },
     name: name ?? words.entityWithoutName(words.entityTypes[type] ?? type, id),
     isLink: hasCard && cards > 1,
   }));
@@ -85,7 +88,9 @@ export function presenceOf(
   const { personId } = row.person;
   const { workday, line } = look?.plan.people.find((person) => person.personId === personId) ?? row.person;
   const asOfEpochMs = look?.kind === 'found' ? look.asOfEpochMs : null;
-  const isOld = asOfEpochMs !== null && (isKept(asOfEpochMs, call) || nowEpochMs - asOfEpochMs >= 60_000);
+  // What is not told has no age.
+  const isTold = workday !== 'NOT_TOLD';
+  const isOld = asOfEpochMs !== null && isTold && (isKept(asOfEpochMs, call) || nowEpochMs - asOfEpochMs >= 60_000);
   return { workday: { state: workday, asOfEpochMs: isOld ? asOfEpochMs : null }, line };
 }
 
@@ -94,9 +99,9 @@ export function withoutRecommended(targets: readonly TargetView[], plan: PlanVie
 }
 
 /** The one match that the footer opens; null where none or several can be opened. */
-export function onlyCard(look: LookupView | null): number | null {
+export function onlyCard(look: LookupView | null): EntityRef | null {
   if (look?.kind !== 'found') return null;
-  const cards = look.matches.flatMap((match, index) => (match.hasCard ? [index] : []));
+  const cards = look.matches.filter(({ hasCard }) => hasCard);
   return cards.length === 1 ? (cards[0] ?? null) : null;
 }
 

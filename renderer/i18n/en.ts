@@ -1,4 +1,5 @@
 /** British English. */
+import { clientEnglish } from './client-en.ts';
 import { age, countryName, timer } from './formats.ts';
 import { presenceEnglish } from './presence-en.ts';
 import { sendingEnglish } from './sending-en.ts';
@@ -11,6 +12,7 @@ export function english(): CallerWords {
   const clockFormat = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
   const country = countryName(language);
   return {
+    ...clientEnglish(language, ago),
     ...presenceEnglish(),
     ...sendingEnglish(),
     language,
@@ -69,6 +71,9 @@ export function english(): CallerWords {
       'portal-fault': 'The CRM has a fault of its own',
       'unreadable-reply': 'The CRM’s answer makes no sense',
       'redirect-refused': 'The CRM points to an unknown address',
+      'wrong-auth-type': 'The CRM allows this to apps only',
+      'not-found': 'The CRM no longer has it',
+      'field-refused': 'The CRM does not accept an entry',
       'unknown-error': 'The CRM reports an unknown fault',
     },
     crmTryingAgain: (since) => `Since ${since}. Trying again.`,
@@ -186,7 +191,12 @@ export function english(): CallerWords {
       'cannot-take': 'This call cannot be answered here.',
       'cannot-fetch': 'This call can no longer be got back.',
       'no-notes': 'Notes are not set up.',
-      'too-late': 'Too late: what was typed last stays here.',
+      'too-late': 'Too late: it has gone out already.',
+      'unknown-client': 'This client is no longer known.',
+      'no-number': 'There is no number to look for.',
+      'already-created': 'There is a lead or a client already.',
+      'no-crm': 'No CRM is set up.',
+      'no-client': 'No client is known to write this to.',
       'not-dialable': 'This number cannot be dialled.',
       'not-set-up': 'Declining is not set up.',
       'no-card': 'There is no card to open in the CRM.',

@@ -24,12 +24,13 @@ export function sendingEnglish(): SendingWords {
     sentOnBy: 'Sent on by',
     byExtension: (shown) => `extension ${shown}`,
 
-    addNote: 'Add a note',
+    addNote: 'Note',
+    addNoteFor: 'Add a note for the colleague',
     noteField: 'Note for the colleague',
     noteDelivery: {
       'not-sent': '',
-      'on-its-way': 'Note on its way',
-      arrived: 'Note arrived',
+      'on-its-way': 'Note on its way to the colleague',
+      arrived: 'Note arrived at the colleague’s desk',
       'not-told': 'Note: not told whether it arrived',
       'not-delivered': 'Note not delivered: tell the colleague yourself',
       'nobody-to-tell': 'Note not delivered: nobody reads notes there',

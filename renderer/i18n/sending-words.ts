@@ -28,6 +28,8 @@ export interface SendingWords {
   byExtension(shown: string): string;
 
   readonly addNote: string;
+  /** The same with for whom; holds the words of `addNote`. */
+  readonly addNoteFor: string;
   readonly noteField: string;
   /** What became of a note; empty where there is nothing to say. */
   readonly noteDelivery: Readonly<Record<NoteDeliveryView, string>>;

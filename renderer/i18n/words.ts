@@ -2,6 +2,7 @@
  *  Names and numbers are never inside a sentence: they stand after the words, so that none has to be inflected. */
 import type { CallStateView, LookupView, PlanView, TargetView } from '../../main/bridge/contract/call-views.ts';
 import type { RequestError, RequestName } from '../../main/bridge/contract/requests.ts';
+import type { ClientWords } from './client-words.ts';
 import type { PresenceWords } from './presence-words.ts';
 import type { SendingWords } from './sending-words.ts';
 import type { Statement } from './statement.ts';
@@ -18,7 +19,7 @@ export type NoticeView = NonNullable<Extract<CallStateView, { kind: 'ringing' }>
 /** Every code that a request of this window may be refused with. */
 export type RefusalCode = RequestError<Extract<RequestName, `calls:${string}` | `card:${string}` | 'colleagues:find'>>;
 
-export interface CallerWords extends PresenceWords, SendingWords {
+export interface CallerWords extends ClientWords, PresenceWords, SendingWords {
   /** BCP 47, for `lang` and Intl. */
   readonly language: string;
   readonly windowLabel: string;

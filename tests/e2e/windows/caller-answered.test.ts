@@ -43,7 +43,7 @@ test('the card of a call on the own phone offers the CRM and hide, and nothing t
   };
   expect([await names([johnDoe]), await names([johnDoe, daisy])]).toEqual([
     ['Open in CRM', 'Hide'],
-    ['John Doe', 'Daisy LLC', 'Hide'],
+    ['Whose number is this?', 'John Doe', 'Daisy LLC', 'Hide'],
   ]);
 });
 
@@ -53,8 +53,8 @@ test('the pointer that comes to a card and goes is told, so that the card does n
   await button('I have it').hover();
   await caller.page.mouse.move(0, 890);
   expect(await caller.asked('calls:hold')).toEqual([
-    ['call-1', true],
-    ['call-1', false],
+    ['call-1', 'hand'],
+    ['call-1', null],
   ]);
 });
 
@@ -67,7 +67,7 @@ test('the keyboard on a card is told like the pointer, once for all its buttons'
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   expect(await caller.asked('calls:hold')).toEqual([
-    ['call-1', true],
-    ['call-1', false],
+    ['call-1', 'hand'],
+    ['call-1', null],
   ]);
 });

@@ -30,7 +30,10 @@ export const inCallScenes: Readonly<Record<LookupView['kind'] | 'several' | 'loo
     { state: inCall(), number: { kind: 'withheld' } },
     { kind: 'not-asked', plan: queuesOnly('withheld') },
   ),
-  'no-match': sceneOf({ ...renee, state: inCall() }, { kind: 'no-match', asOfEpochMs, plan: queuesOnly('no-match') }),
+  'no-match': sceneOf(
+    { ...renee, state: inCall() },
+    { kind: 'no-match', asOfEpochMs, kept: null, plan: queuesOnly('no-match') },
+  ),
   found: sceneOf({ state: inCall() }, foundOf(planOf(), [johnDoe, { ...daisy, responsibleId: '12', hasCard: false }])),
   failed: sceneOf({ ...renee, state: inCall() }, failedWith('timed-out', true)),
   several: sceneOf({ state: inCall() }, foundOf(planOf({ people: [anna, boris] }), [johnDoe, daisy])),

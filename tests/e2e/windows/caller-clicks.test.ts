@@ -83,7 +83,7 @@ test('hide, decline and the CRM’s card each ask for their call', async () => {
   await button('Open in CRM: Daisy LLC').click();
   await button('Decline').click();
   await button('Hide').click();
-  expect(await caller.asked('calls:open-match')).toEqual([['call-1', 1]]);
+  expect(await caller.asked('calls:open-entity')).toEqual([['call-1', { type: 'COMPANY', id: '8' }]]);
   expect(await caller.asked('calls:decline')).toEqual([['call-1']]);
   expect(await caller.asked('calls:hide')).toEqual([['call-1']]);
 });
@@ -103,7 +103,12 @@ const refusals = {
   'cannot-take': 'This call cannot be answered here.',
   'cannot-fetch': 'This call can no longer be got back.',
   'no-notes': 'Notes are not set up.',
-  'too-late': 'Too late: what was typed last stays here.',
+  'too-late': 'Too late: it has gone out already.',
+  'unknown-client': 'This client is no longer known.',
+  'no-number': 'There is no number to look for.',
+  'already-created': 'There is a lead or a client already.',
+  'no-crm': 'No CRM is set up.',
+  'no-client': 'No client is known to write this to.',
   'not-dialable': 'This number cannot be dialled.',
   'not-set-up': 'Declining is not set up.',
   'no-card': 'There is no card to open in the CRM.',

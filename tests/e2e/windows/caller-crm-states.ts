@@ -42,6 +42,9 @@ export const errorScenes = {
   'portal-fault': error('portal-fault'),
   'unreadable-reply': error('unreadable-reply'),
   'redirect-refused': error('redirect-refused'),
+  'wrong-auth-type': error('wrong-auth-type'),
+  'not-found': error('not-found'),
+  'field-refused': error('field-refused'),
   'unknown-error': error('unknown-error'),
 } satisfies Scenes<Extract<LookupView, { kind: 'failed' }>['code']>;
 

@@ -44,7 +44,7 @@ const unnamed: LookupView = foundOf(
 const kept = foundOf(planOf({ people: [anna, { ...boris, matches: [1] }] }), [
   johnDoe,
   daisy,
-  { type: 'LEAD', id: '9', name: 'Office move', responsibleId: null, hasCard: false },
+  { type: 'LEAD', id: '9', name: 'Office move', responsibleId: null, hasCard: false, details: null },
 ]);
 
 export const extremeScenes: readonly [string, Scene][] = [
@@ -79,10 +79,13 @@ export const extremeScenes: readonly [string, Scene][] = [
   ['extreme-without-names', sceneOf({ called: { number: '600', name: null, isOwn: false } }, unnamed)],
   [
     'extreme-kept-answer',
-    sceneOf({ earlier: { lastSecondsAgo: 190, timesToday: 3, sentTo: null } }, {
-      ...kept,
-      asOfEpochMs: nowEpochMs - 185_000,
-    } as LookupView),
+    sceneOf(
+      { earlier: { lastSecondsAgo: 190, timesToday: 3, sentTo: null } },
+      {
+        ...kept,
+        asOfEpochMs: nowEpochMs - 185_000,
+      },
+    ),
   ],
   [
     'extreme-many-calls',

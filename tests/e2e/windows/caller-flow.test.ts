@@ -36,7 +36,7 @@ async function watchTexts(): Promise<() => Promise<string[]>> {
   return () => caller.page.evaluate(() => (window as unknown as { seenTexts: string[] }).seenTexts);
 }
 
-test('a call is in the document, and said to be, before the event is over', async () => {
+test('a call that the CRM has not been heard of is in the document, and said to be, before the event is over', async () => {
   const seen = await caller.page.evaluate(
     (snapshot) => {
       window.stage.emit('calls:changed', snapshot);

@@ -56,10 +56,7 @@ export const lineScenes = {
   'not-told': onLine('not-told'),
   'just-now': sceneOf({}, foundOf(planOf({ people: [{ ...anna, line: lineOf('in-call', 12) }] }))),
   unwatched: sceneOf({}, foundOf(planOf({ people: [{ ...anna, line: null, targets: [annaMobile] }] }))),
-  kept: sceneOf(
-    {},
-    { ...foundOf(), kind: 'found', asOfEpochMs: nowEpochMs - 130_000, matches: [johnDoe], plan: planOf() },
-  ),
+  kept: sceneOf({}, { ...foundOf(), asOfEpochMs: nowEpochMs - 130_000 }),
   'next-person': sceneOf(
     {},
     foundOf(

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_NOTE_CHARS } from '../../../main/model/hand-over.ts';
 import { openCaller, type CallerPage } from './caller-page.ts';
-import { callOf, foundOf, nowEpochMs, queuesOnly, sceneOf, snapshotOf } from './caller-samples.ts';
+import { anna, callOf, foundOf, nowEpochMs, planOf, queuesOnly, sceneOf, snapshotOf } from './caller-samples.ts';
 import { sentAs, toAnna } from './caller-sent-states.ts';
 
 const note = { text: '', delivery: 'not-sent' } as const;
@@ -30,6 +30,18 @@ async function open(): Promise<void> {
 }
 const toldNote = (): Promise<unknown> =>
   caller.page.waitForFunction(() => window.stage.asked.some(({ channel }) => channel === 'calls:note'));
+
+test('the five buttons of one’s own client stand in one row, at 420 px and at 400 px', async () => {
+  const own = planOf({ reason: 'own-client', recommended: null, people: [{ ...anna, isSelf: true, targets: [] }] });
+  await caller.show(sceneOf({ note }, foundOf(own)));
+  const buttons = caller.page.locator('footer button');
+  const rows = async (widthPx: number): Promise<number> => {
+    await caller.page.setViewportSize({ width: widthPx, height: 900 });
+    const tops = await buttons.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    return new Set(tops).size;
+  };
+  expect([await buttons.count(), await rows(400), await rows(420)]).toEqual([5, 1, 1]);
+});
 
 test('where no notes are set up nothing offers one', async () => {
   await caller.show(sceneOf({ note: null }, foundOf()));
@@ -129,7 +141,17 @@ test('the keyboard is given back when the call has gone, and the card says what 
 
 test('who sent the call on is said again with what the CRM says, should it come late', async () => {
   const handedOver = { from: 'Boris Ivanov', note: 'urgent' };
-  await caller.show(sceneOf({}, { kind: 'no-match', asOfEpochMs: nowEpochMs - 3800, plan: queuesOnly('no-match') }));
+  await caller.show(
+    sceneOf(
+      {},
+      {
+        kind: 'no-match',
+        asOfEpochMs: nowEpochMs - 3800,
+        kept: null,
+        plan: queuesOnly('no-match'),
+      },
+    ),
+  );
   await caller.tell(snapshotOf([callOf({ handedOver })]));
   expect(await caller.page.getByRole('alert').textContent()).toBe('Not in the CRM. Sent on by Boris Ivanov: urgent.');
 });

@@ -18,7 +18,8 @@ export interface Scene {
 }
 
 type Person = PlanView['people'][number];
-type Matches = Extract<LookupView, { kind: 'found' }>['matches'];
+export type FoundView = Extract<LookupView, { kind: 'found' }>;
+type Matches = FoundView['matches'];
 
 export const callOf = (more: Partial<CallView> = {}): CallView => ({
   id: 'call-1',
@@ -37,7 +38,11 @@ export const callOf = (more: Partial<CallView> = {}): CallView => ({
   way: 'redirect',
   canTake: false,
   canFetch: false,
-  lookupRevision: 1,
+  crm: { canCreateLead: false, canNote: false, canSearch: false, selfId: null },
+  lead: null,
+  crmNote: null,
+  // Drawn at once: above 0 the page asks first.
+  lookupRevision: 0,
   ...more,
 });
 
@@ -123,6 +128,7 @@ export const johnDoe: Matches[number] = {
   name: 'John Doe',
   responsibleId: '12',
   hasCard: true,
+  details: null,
 };
 export const daisy: Matches[number] = {
   type: 'COMPANY',
@@ -130,6 +136,7 @@ export const daisy: Matches[number] = {
   name: 'Daisy LLC',
   responsibleId: '14',
   hasCard: true,
+  details: null,
 };
 
 export const planOf = (more: Partial<PlanView> = {}): PlanView => ({
@@ -144,10 +151,12 @@ export const planOf = (more: Partial<PlanView> = {}): PlanView => ({
 export const queuesOnly = (reason: PlanView['reason']): PlanView =>
   planOf({ reason, recommended: null, people: [], queues: [supportQueue] });
 
-export const foundOf = (plan: PlanView = planOf(), matches: Matches = [johnDoe]): LookupView => ({
+export const foundOf = (plan: PlanView = planOf(), matches: Matches = [johnDoe]): FoundView => ({
   kind: 'found',
   asOfEpochMs: nowEpochMs - 3800,
   matches,
+  why: matches.length > 1 ? 'first-in-crm' : 'only-match',
+  kept: null,
   plan,
 });
 

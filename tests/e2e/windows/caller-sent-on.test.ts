@@ -145,7 +145,7 @@ test('each step is said once, in words that do not count', async () => {
     'John Doe: Could not be passed on: busy. Anna Petrova ext. 102. The caller hears silence. Without a choice the call goes back to your phone.',
     'John Doe: Going back to your phone… The caller hears silence.',
     'John Doe: Sent back to your phone.',
-    'John Doe: Rings at Anna Petrova ext. 102. Your phone still rings. Note arrived.',
+    'John Doe: Rings at Anna Petrova ext. 102. Your phone still rings. Note arrived at the colleague’s desk.',
     'John Doe: Answered by Anna Petrova ext. 102.',
   ]);
 });

@@ -7,6 +7,7 @@ import type {
   TargetView,
 } from '../../../main/bridge/contract/call-views.ts';
 import { asOfEpochMs, errorScenes, failedWith, renee, workdayScenes } from './caller-crm-states.ts';
+import { clientScenes } from './caller-client-states.ts';
 import { earlierScenes, inCall, inCallScenes } from './caller-call-states.ts';
 import { handedOverScenes, lineScenes, noteScenes, wayScenes } from './caller-hand-over-states.ts';
 import {
@@ -67,7 +68,7 @@ const tellers = {
 
 const looks = {
   'not-asked': sceneOf({}, { kind: 'not-asked', plan: queuesOnly('look-up-off') }),
-  'no-match': sceneOf(renee, { kind: 'no-match', asOfEpochMs, plan: queuesOnly('no-match') }),
+  'no-match': sceneOf(renee, { kind: 'no-match', asOfEpochMs, kept: null, plan: queuesOnly('no-match') }),
   found: sceneOf(renee, foundOf()),
   failed: sceneOf(renee, failedWith('timed-out', true)),
 } satisfies Scenes<LookupView['kind']>;
@@ -122,6 +123,7 @@ const reasons = {
   'no-match': sceneOf(renee, {
     kind: 'no-match',
     asOfEpochMs,
+    kept: null,
     plan: { ...queuesOnly('no-match'), recommended: supportQueue },
   }),
   withheld: notAsked(queuesOnly('withheld'), { number: { kind: 'withheld' }, called: null }),
@@ -204,6 +206,7 @@ export const unionScenes: readonly [string, Scene][] = [
   ...named('workday', workdayScenes),
   ...named('target', targets),
   ...named('number', numbers),
+  ...clientScenes,
   ...named('not-offered', {
     all: sceneOf(
       {},

@@ -3,7 +3,7 @@ import { Attention } from '../../../../renderer/caller/attention.ts';
 
 function attention(): { readonly told: string[]; readonly attention: Attention } {
   const told: string[] = [];
-  return { told, attention: new Attention((callId, isHeld) => told.push(`${callId} ${isHeld ? 'held' : 'free'}`)) };
+  return { told, attention: new Attention((callId, by) => told.push(`${callId} ${by ?? 'free'}`)) };
 }
 
 test('a card is held from when the pointer comes until it goes, and each change is told once', () => {
@@ -12,7 +12,7 @@ test('a card is held from when the pointer comes until it goes, and each change 
   at.point('a');
   at.point('b');
   at.point(null);
-  expect(told).toEqual(['a held', 'a free', 'b held', 'b free']);
+  expect(told).toEqual(['a hand', 'a free', 'b hand', 'b free']);
 });
 
 test('the keyboard holds a card as the pointer does, also while the pointer is on another one', () => {
@@ -22,7 +22,7 @@ test('the keyboard holds a card as the pointer does, also while the pointer is o
   at.point('a');
   at.point(null);
   at.focus(null);
-  expect(told).toEqual(['a held', 'b held', 'b free', 'a free']);
+  expect(told).toEqual(['a hand', 'b hand', 'b free', 'a free']);
 });
 
 test('a card that is gone is held no more, though neither pointer nor keyboard said that they left', () => {
@@ -31,5 +31,16 @@ test('a card that is gone is held no more, though neither pointer nor keyboard s
   at.open('a');
   at.focus('b');
   at.keepOnly((callId) => callId === 'b');
-  expect([told, at.pointedId, at.openedId]).toEqual([['a held', 'b held', 'a free'], null, null]);
+  expect([told, at.pointedId, at.openedId]).toEqual([['a hand', 'b hand', 'a free'], null, null]);
+});
+
+test('a note that is written holds its card beyond pointer and keyboard, which hold it on when it is left', () => {
+  const { told, attention: at } = attention();
+  at.point('a');
+  at.focus('a');
+  at.write('a');
+  at.focus(null);
+  at.write(null);
+  at.point(null);
+  expect(told).toEqual(['a hand', 'a writing', 'a hand', 'a free']);
 });

@@ -19,6 +19,10 @@ function desk(): Desk {
       return () => waiting.delete(run);
     },
     tell: (callId, text) => told.push(`${callId}: ${text}`),
+    stored: ({ note }) => note?.text ?? null,
+    isShownWithText: true,
+    onEditing: () => undefined,
+    isToldAtPauses: (callId) => callId !== 'over',
   });
   const pause = (): void => {
     const due = [...waiting];
@@ -81,4 +85,32 @@ test('a card shows what main knows until something is typed, and nothing where t
     { text: '', isOpen: false, isEditing: false },
     null,
   ]);
+});
+
+test('where each telling is a note of its own, what is typed is told once, when the field is left', () => {
+  const { notes, told, pause } = desk();
+  notes.edit('over');
+  notes.type('over', 'wants');
+  pause();
+  notes.type('over', 'wants an offer');
+  pause();
+  const before = [...told];
+  notes.fold('over');
+  expect([before, told, notes.of(call('over', empty))]).toEqual([
+    [],
+    ['over: wants an offer'],
+    { text: 'wants an offer', isOpen: true, isEditing: false },
+  ]);
+});
+
+test('a text that has gone out leaves the field empty, unless more has been typed by then', () => {
+  const { notes, pause } = desk();
+  notes.type('a', 'one ');
+  pause();
+  notes.settle('a', 'one');
+  notes.type('b', 'two');
+  pause();
+  notes.type('b', 'two and more');
+  notes.settle('b', 'two');
+  expect([notes.of(call('a', empty))?.text, notes.of(call('b', empty))?.text]).toEqual(['', 'two and more']);
 });

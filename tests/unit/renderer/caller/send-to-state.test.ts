@@ -81,6 +81,6 @@ test('those who are found stay shown while they are asked for anew, and only the
   shown.push(state.search);
   await answer(4, anna('idle'));
   shown.push(state.search);
-  const [free, busy] = [anna('idle'), anna('in-call')].map((one) => ({ kind: 'found', colleagues: [one] }));
+  const [free, busy] = [anna('idle'), anna('in-call')].map((one) => ({ kind: 'found', found: [one] }));
   expect(shown).toEqual([free, free, busy, busy]);
 });
