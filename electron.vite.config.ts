@@ -44,6 +44,8 @@ export default defineConfig({
           setup: at('renderer/setup/index.html'),
           status: at('renderer/status/index.html'),
           colleagues: at('renderer/colleagues/index.html'),
+          history: at('renderer/history/index.html'),
+          outbox: at('renderer/outbox/index.html'),
         },
       },
     },

@@ -12,9 +12,11 @@ export interface PlainWindowParts {
   readonly windows: Windows;
   readonly onFault: (kind: 'page-gone' | 'load-failed', reason: string) => void;
   readonly onClosed: (name: PlainWindowName) => void;
+  /** Has just been opened, or has the focus now. */
+  readonly onLookedAt: (name: PlainWindowName) => void;
 }
 
-/** Builds all three; none opens. */
+/** Builds them all; none opens. */
 export function plainWindows(parts: PlainWindowParts): Readonly<Record<PlainWindowName, PlainWindow>> {
   const build = (name: PlainWindowName): PlainWindow => {
     let forget = (): void => undefined;
@@ -27,6 +29,10 @@ export function plainWindows(parts: PlainWindowParts): Readonly<Record<PlainWind
         switch (event.kind) {
           case 'opened':
             if (window.contents !== null) forget = parts.windows.add(name, window.contents);
+            parts.onLookedAt(name);
+            return;
+          case 'looked-at':
+            parts.onLookedAt(name);
             return;
           case 'closed':
             forget();
@@ -41,5 +47,11 @@ export function plainWindows(parts: PlainWindowParts): Readonly<Record<PlainWind
     });
     return window;
   };
-  return { setup: build('setup'), status: build('status'), colleagues: build('colleagues') };
+  return {
+    setup: build('setup'),
+    status: build('status'),
+    colleagues: build('colleagues'),
+    history: build('history'),
+    outbox: build('outbox'),
+  };
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Reachability } from '../switchboard/reachability.ts';
 import type { Configuration } from './configuration.ts';
 import type { CurrentSession } from './current-session.ts';
+import type { Foundation } from './foundation.ts';
 import type { History } from './history.ts';
 
 export interface StatusParts {
@@ -17,6 +18,11 @@ export interface StatusParts {
   readonly history: History;
   readonly clock: Clock;
   readonly words: DesktopWords;
+  /** Calls missed since the history was last looked at. */
+  readonly missed: () => number;
+  /** Whether answers of the CRM can be kept on disk. */
+  readonly keeping: Foundation['keeping'];
+  readonly outbox: () => StatusView['outbox'];
 }
 
 export class Status {
@@ -56,7 +62,10 @@ export class Status {
         lastError: crmError(crm?.status.lastError ?? null),
         namesRefused: crmError(crm?.status.namesRefused ?? null),
         unreadable: crm?.status.unreadable ?? null,
+        recordsRefused: crmError(crm?.status.recordsRefused ?? null),
+        kept: this.#kept(),
       },
+      outbox: this.#parts.outbox(),
       isDoNotDisturb: current.isDoNotDisturb,
       takenShortcuts: this.#refusedShortcuts.map(({ accelerator }) => accelerator),
       problems: [...configuration.problems()],
@@ -64,8 +73,16 @@ export class Status {
     };
   }
 
+  #kept(): StatusView['crm']['kept'] {
+    const { configuration, keeping } = this.#parts;
+    const { crm, history } = configuration.settings;
+    const days = crm?.keepLookupsDays ?? 0;
+    if (days === 0 || !history.storeNames) return { kind: 'memory-only', why: 'as-set' };
+    return keeping === 'on-disk' ? { kind: 'on-disk', days } : { kind: 'memory-only', why: keeping };
+  }
+
   tray(): TrayView {
-    const { current, history, clock, words } = this.#parts;
+    const { current, history, clock, words, missed, outbox } = this.#parts;
     const facts: TrayFacts = {
       status: current.lineStatus,
       phone: current.deskPhone.binding,
@@ -78,6 +95,8 @@ export class Status {
       words: trayWords(facts, words),
       recent: history.recent.map((record) => ({ id: record.id, label: recentLabel(record, words) })),
       isDoNotDisturb: current.isDoNotDisturb,
+      missed: missed(),
+      waiting: outbox().waiting,
     };
   }
 }

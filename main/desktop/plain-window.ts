@@ -1,4 +1,4 @@
-/** The set-up, status and colleagues' windows: made when asked for, gone when closed; the app stays in the tray. */
+/** All windows but the card: made when asked for, gone when closed; the app stays in the tray. */
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { WebContents } from 'electron';
 import type { WindowName } from '../model/window.ts';
@@ -8,6 +8,8 @@ import { windowOptions } from './window-options.ts';
 export type PlainWindowEvent =
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' }
+  /** It has the focus now. */
+  | { readonly kind: 'looked-at' }
   /** The page's process died and the page is being loaded again. */
   | { readonly kind: 'page-gone'; readonly reason: string }
   | { readonly kind: 'load-failed'; readonly reason: string };
@@ -30,6 +32,16 @@ export class PlainWindow {
 
   constructor(needs: PlainWindowNeeds) {
     this.#needs = needs;
+  }
+
+  /** Null while it is not open. */
+  get window(): BrowserWindow | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
+  }
+
+  /** Whether the agent is looking at it now. */
+  get isLookedAt(): boolean {
+    return this.window?.isFocused() ?? false;
   }
 
   /** The page while the window is open, else null. */
@@ -58,6 +70,9 @@ export class PlainWindow {
     window.on('closed', () => {
       this.#window = null;
       this.#needs.onEvent({ kind: 'closed' });
+    });
+    window.on('focus', () => {
+      this.#needs.onEvent({ kind: 'looked-at' });
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (window.isDestroyed()) return;

@@ -11,6 +11,10 @@ export interface TrayView {
   /** The last calls, newest first; the label ready for a menu: `recentLabel`. */
   readonly recent: readonly { readonly id: CallId; readonly label: string }[];
   readonly isDoNotDisturb: boolean;
+  /** Calls that were missed since the history was last looked at. */
+  readonly missed: number;
+  /** What has not reached the CRM yet. */
+  readonly waiting: number;
 }
 
 /** What the agent asked for in the tray. */
@@ -19,6 +23,8 @@ export type TrayIntent =
   | { readonly kind: 'open-settings' }
   | { readonly kind: 'open-colleagues' }
   | { readonly kind: 'open-recent'; readonly id: CallId }
+  | { readonly kind: 'open-history' }
+  | { readonly kind: 'open-outbox' }
   | { readonly kind: 'set-do-not-disturb'; readonly isOn: boolean }
   | { readonly kind: 'quit' };
 
@@ -40,6 +46,14 @@ export function trayMenu(view: TrayView, words: DesktopWords): readonly TrayItem
     ...(recent.length === 0
       ? [{ kind: 'words', label: words.noCalls } as const]
       : recent.map(({ id, label }) => ({ kind: 'action', label, intent: { kind: 'open-recent', id } }) as const)),
+    {
+      kind: 'action',
+      label: view.missed === 0 ? words.calls : words.callsMissed(view.missed),
+      intent: { kind: 'open-history' },
+    },
+    ...(view.waiting === 0
+      ? []
+      : [{ kind: 'action', label: words.waitingForCrm(view.waiting), intent: { kind: 'open-outbox' } } as const]),
     { kind: 'separator' },
     {
       kind: 'choice',

@@ -22,6 +22,7 @@ export class AppTray {
   #tray: Tray | null = null;
   #shownState: TrayState | null = null;
   #shownWords = '';
+  #shownTitle = '';
   #shownMenu = '';
 
   constructor(needs: AppTrayNeeds) {
@@ -52,9 +53,16 @@ export class AppTray {
       tray.setImage(this.#iconOf(view.state));
       this.#shownState = view.state;
     }
-    if (view.words !== this.#shownWords) {
-      tray.setToolTip(plainLine(`Ringside · ${view.words}`));
-      this.#shownWords = view.words;
+    const words = [...(view.missed === 0 ? [] : [this.#needs.words.missed(view.missed)]), view.words].join(' · ');
+    if (words !== this.#shownWords) {
+      tray.setToolTip(plainLine(`Ringside · ${words}`));
+      this.#shownWords = words;
+    }
+    // Beside the icon in the menu bar: a tray app has no icon in the Dock that could carry a badge.
+    const title = view.missed === 0 ? '' : String(view.missed);
+    if (this.#needs.platform === 'darwin' && title !== this.#shownTitle) {
+      tray.setTitle(title, { fontType: 'monospacedDigit' });
+      this.#shownTitle = title;
     }
     // Linux desktops keep the menu themselves, and a new one closes the open one.
     if (this.#needs.platform === 'linux') this.#setMenu(tray, view);

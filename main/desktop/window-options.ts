@@ -58,6 +58,10 @@ export function windowOptions(name: WindowName, context: WindowContext): Browser
       return { ...common, width: 640, height: 640, minWidth: 420, minHeight: 360, fullscreenable: false };
     case 'colleagues':
       return { ...common, width: 400, height: 600, minWidth: 320, minHeight: 320, fullscreenable: false };
+    case 'history':
+      return { ...common, width: 720, height: 720, minWidth: 320, minHeight: 360, fullscreenable: false };
+    case 'outbox':
+      return { ...common, width: 520, height: 560, minWidth: 320, minHeight: 320, fullscreenable: false };
   }
 }
 

@@ -25,6 +25,16 @@ export interface DesktopWords {
   /** @param outcome as far as it was told */
   sentTo(destination: string, outcome: Outcome): string;
   readonly doNotDisturb: string;
+  readonly calls: string;
+  /** @param count at least 1 */
+  callsMissed(count: number): string;
+  /** @param count at least 1 */
+  missed(count: number): string;
+  /** @param count of what has not reached the CRM, at least 1 */
+  waitingForCrm(count: number): string;
+  readonly exportTitle: string;
+  readonly exportKind: string;
+  readonly exportName: string;
   readonly colleagues: string;
   readonly status: string;
   readonly settings: string;
@@ -110,6 +120,13 @@ export function englishWords(timeZone?: string): DesktopWords {
     },
     sentTo: (destination, outcome) => `sent to ${destination}${after[outcome]}`,
     doNotDisturb: 'Do not disturb',
+    calls: 'Calls…',
+    callsMissed: (count) => `Calls… (${count} missed)`,
+    missed: (count) => (count === 1 ? '1 missed call' : `${count} missed calls`),
+    waitingForCrm: (count) => `Waiting for the CRM (${count})…`,
+    exportTitle: 'Export calls',
+    exportKind: 'CSV',
+    exportName: 'ringside-calls.csv',
     colleagues: 'Colleagues…',
     status: 'Status…',
     settings: 'Settings…',

@@ -61,6 +61,10 @@ export interface StandInRecord {
   shortcuts: string[];
   loginItem: Record<string, unknown> | null;
   appUserModelId: string | null;
+  /** Last given to `app.setBadgeCount`. */
+  badgeCount: number;
+  /** What a paste would give. */
+  clipboard: string;
   /** Permissions that pages asked for, and what the app's handlers said. */
   permissions: { permission: string; how: 'request' | 'check'; isAllowed: boolean }[];
 }

@@ -41,6 +41,8 @@ export class App
       | 'hasSingleInstanceLock'
       | 'releaseSingleInstanceLock'
       | 'setAppUserModelId'
+      | 'setBadgeCount'
+      | 'getBadgeCount'
       | 'quit'
       | 'exit'
       | 'enableSandbox'
@@ -161,6 +163,15 @@ export class App
 
   setAppUserModelId(id: string): void {
     this.#ports.recorder.appUserModelId = id;
+  }
+
+  setBadgeCount(count: number): boolean {
+    this.#ports.recorder.badgeCount = count;
+    return true;
+  }
+
+  getBadgeCount(): number {
+    return this.#ports.recorder.badgeCount;
   }
 
   setLoginItemSettings(settings: Electron.Settings): void {

@@ -50,7 +50,7 @@ export function buildElectron(root: string, description: AppPackage, switches: M
   const module = {
     app,
     BrowserWindow,
-    clipboard: clipboard(),
+    clipboard: clipboard(recorder),
     dialog: dialogs.asModule(),
     globalShortcut: shortcuts.asModule(),
     ipcMain,

@@ -17,10 +17,23 @@ export class Recorder {
   applicationMenu: Described<MenuItemRecord[]> | null = null;
   loginItem: StandInRecord['loginItem'] = null;
   appUserModelId: string | null = null;
+  badgeCount = 0;
+  clipboard = '';
 
   /** A copy as of now, JSON only. */
   read(): StandInRecord {
-    const { focusCalls, windows, notifications, opened, dialogs, permissions, loginItem, appUserModelId } = this;
+    const {
+      focusCalls,
+      windows,
+      notifications,
+      opened,
+      dialogs,
+      permissions,
+      loginItem,
+      appUserModelId,
+      badgeCount,
+      clipboard,
+    } = this;
     return structuredClone({
       focusCalls,
       windows,
@@ -30,6 +43,8 @@ export class Recorder {
       permissions,
       loginItem,
       appUserModelId,
+      badgeCount,
+      clipboard,
       trays: this.trays.map((tray) => tray.describe()),
       applicationMenu: this.applicationMenu?.describe() ?? null,
       shortcuts: [...this.shortcuts.keys()],

@@ -35,6 +35,7 @@ export class WindowFrame
       | 'setMenu'
       | 'removeMenu'
       | 'setMenuBarVisibility'
+      | 'setOverlayIcon'
       | 'setTitle'
       | 'getTitle'
     >
@@ -157,6 +158,10 @@ export class WindowFrame
 
   setMenuBarVisibility(isVisible: boolean): void {
     this.note('setMenuBarVisibility', isVisible);
+  }
+
+  setOverlayIcon(overlay: Electron.NativeImage | null, description: string): void {
+    this.note('setOverlayIcon', overlay === null ? null : overlay.getSize(), description);
   }
 
   setTitle(title: string): void {

@@ -13,6 +13,11 @@ const record = (id: string, startedEpochMs: number): CallRecord => ({
   endedEpochMs: startedEpochMs + 1000,
   how: 'stopped-ringing',
   sentTo: null,
+  client: null,
+  assignee: null,
+  route: { called: null, calledName: null, from: null },
+  steps: [],
+  note: null,
 });
 
 test('the last five calls are at hand, newest first, each once, also without a database', () => {
@@ -40,4 +45,29 @@ test('each record is told, so that the tray is never behind', () => {
   history.onChange(() => (told += 1));
   history.put(record('a', 0));
   expect(told).toBe(1);
+});
+
+test('a caller who is forgotten is gone from the tray’s calls at once, and the window is told', () => {
+  const history = new History(null);
+  history.put(record('a', 0));
+  history.put({ ...record('b', 1), callerKey: 'outside:+4930231250' });
+  const before = history.revision;
+  history.forgetCaller('+19062195047');
+  expect([history.recent.map(({ id }) => id), history.revision - before]).toEqual([['b'], 1]);
+});
+
+test('a note that is added later outlives what the switchboard still writes of the call, until its caller is forgotten', () => {
+  const history = new History(null);
+  const written = { ...record('a', 0), note: 'first' };
+  history.put(written);
+  history.addNote(written, 'second');
+  history.addNote(history.recent[0] ?? written, 'third');
+  history.put({ ...written, how: 'caller-hung-up' });
+  const noted = history.recent.map(({ how, note }) => `${how}: ${note}`);
+  history.forgetCaller(written.callerKey ?? '');
+  history.put(written);
+  expect([noted, history.recent.map(({ note }) => note)]).toEqual([
+    ['caller-hung-up: first\nsecond\nthird'],
+    ['first'],
+  ]);
 });

@@ -11,15 +11,18 @@ const view = (more: Partial<TrayView>): TrayView => ({
   words: 'Reachable, checked 12 s ago',
   recent: [],
   isDoNotDisturb: false,
+  missed: 0,
+  waiting: 0,
   ...more,
 });
 
 describe('the tray’s menu', () => {
-  test('has the state, the calls, do not disturb, colleagues, status, settings and quit, in this order', () => {
+  test('has the state, the calls, the history, do not disturb, colleagues, status, settings and quit, in this order', () => {
     expect(trayMenu(view({ recent: [call(1)] }), words)).toEqual([
       { kind: 'words', label: 'Reachable, checked 12 s ago' },
       { kind: 'separator' },
       { kind: 'action', label: 'call 1', intent: { kind: 'open-recent', id: 'call-1' } },
+      { kind: 'action', label: 'Calls…', intent: { kind: 'open-history' } },
       { kind: 'separator' },
       { kind: 'choice', label: 'Do not disturb', isOn: false, intent: { kind: 'set-do-not-disturb', isOn: true } },
       { kind: 'separator' },
@@ -33,13 +36,22 @@ describe('the tray’s menu', () => {
 
   test('lists the newest five calls', () => {
     const items = trayMenu(view({ recent: [1, 2, 3, 4, 5, 6].map(call) }), words);
-    expect(items.slice(2, 8).map((item) => ('label' in item ? item.label : item.kind))).toEqual([
+    expect(items.slice(2, 9).map((item) => ('label' in item ? item.label : item.kind))).toEqual([
       'call 1',
       'call 2',
       'call 3',
       'call 4',
       'call 5',
+      'Calls…',
       'separator',
+    ]);
+  });
+
+  test('says how many were missed, and what waits for the CRM only where something does', () => {
+    const items = trayMenu(view({ missed: 2, waiting: 3 }), words);
+    expect(items.slice(3, 5)).toEqual([
+      { kind: 'action', label: 'Calls… (2 missed)', intent: { kind: 'open-history' } },
+      { kind: 'action', label: 'Waiting for the CRM (3)…', intent: { kind: 'open-outbox' } },
     ]);
   });
 

@@ -96,6 +96,11 @@ describe('a past call in the menu', () => {
     endedEpochMs: now + 5_000,
     how: 'sent-on',
     sentTo: { name: 'Anna Petrova', shown: '102', outcome: 'not-told' },
+    client: null,
+    assignee: null,
+    route: { called: null, calledName: null, from: null },
+    steps: [],
+    note: null,
   };
 
   test('says when, who and where it was sent', () => {

@@ -57,6 +57,13 @@ export class NativeImage
     return new NativeImage(null, buffer);
   }
 
+  /** Keeps no pixels, only the size. */
+  static createFromBitmap(_pixels: Buffer, { width, height }: { width: number; height: number }): NativeImage {
+    const image = new NativeImage(null, null);
+    image.#pictures.set(1, { png: Buffer.alloc(0), widthPx: width, heightPx: height });
+    return image;
+  }
+
   static createFromDataURL(dataUrl: string): NativeImage {
     return new NativeImage(null, fromDataUrl(dataUrl));
   }

@@ -97,16 +97,15 @@ export class Shortcuts {
   }
 }
 
-export function clipboard(): Pick<Electron.Clipboard, 'readText' | 'writeText' | 'clear'> {
-  let held = '';
+export function clipboard(recorder: Recorder): Pick<Electron.Clipboard, 'readText' | 'writeText' | 'clear'> {
   return strict('clipboard', {
-    readText: () => Promise.resolve(held),
+    readText: () => Promise.resolve(recorder.clipboard),
     writeText: (text: string) => {
-      held = text;
+      recorder.clipboard = text;
       return Promise.resolve();
     },
     clear: () => {
-      held = '';
+      recorder.clipboard = '';
     },
   });
 }
