@@ -1,7 +1,9 @@
 /** Settings and secrets in use, what is wrong with what is stored, and what the set-up window is told of all this. */
 import type { FormProblem, SetupForm, SetupView, StoredProblem } from '../bridge/contract/setup-views.ts';
+import { redirectAddress } from '../crm/oauth/redirect-listener.ts';
+import { connectionOf, readTokens } from '../crm/oauth/tokens.ts';
 import { err, ok, type Result } from '../model/result.ts';
-import type { Secrets, Settings } from '../model/settings.ts';
+import { givenSecrets, noSecrets, type Secrets, type Settings } from '../model/settings.ts';
 import { parseProvisioning, Provisioning, type ProvisioningArguments } from '../settings/provisioning.ts';
 import type { SecretProblem, SecretStore } from '../settings/secrets.ts';
 import type { SettingsStore } from '../settings/store.ts';
@@ -21,7 +23,7 @@ export interface ConfigurationParts {
 export class Configuration {
   readonly #parts: ConfigurationParts;
   readonly #offer: ProvisioningOffer;
-  #secrets: Secrets = { sipPassword: null, webhook: null };
+  #secrets: Secrets = noSecrets;
   #secretProblems: readonly SecretProblem[] = [];
   /** Of the file that filled the form: the window does not show all that stands in it. */
   #imported: Settings | null = null;
@@ -100,6 +102,9 @@ export class Configuration {
       isSetUp: this.isSetUp,
       hasPassword: this.#secrets.sipPassword !== null,
       hasWebhook: this.#secrets.webhook !== null,
+      hasAppSecret: this.#secrets.oauthSecret !== null,
+      connection: this.#connection,
+      handlerAddress: redirectAddress(),
       problems: [...this.problems()],
       pendingProvisioning: this.#offer.pending,
       appliedProvisioningFile: this.#offer.appliedFile,
@@ -127,7 +132,7 @@ export class Configuration {
   async save(form: SetupForm): Promise<Result<FormProblem[], 'no-keyring' | 'not-written'>> {
     const read = readForm(form, this.#base, this.#secrets);
     if (!read.ok) return ok(read.error);
-    const changes = changedSecrets(form, read.value);
+    const changes = changedSecrets(form, read.value, this.#secrets);
     const kept = Object.keys(changes).length === 0 ? ok(null) : await this.#parts.secretStore.save(changes);
     if (!kept.ok) return err(kept.error.kind === 'no-keyring' ? 'no-keyring' : 'not-written');
     const saved = this.#parts.store.save(read.value.settings);
@@ -144,6 +149,16 @@ export class Configuration {
     if (!config.ok) return { form: null, problems: formProblems(config.error) };
     this.#imported = config.value.settings;
     return { form: formOf(config.value.settings, config.value.secrets), problems: [] };
+  }
+
+  /** What the portal gave the app, into the keyring and into use. Nobody is told of tokens that were renewed: a connection stays what it is.
+   *  @returns false where they could not be stored: they count until the app ends */
+  async keepTokens(oauthTokens: string): Promise<boolean> {
+    const isNew = connectionOf(oauthTokens) !== connectionOf(this.#secrets.oauthTokens);
+    this.#secrets = { ...this.#secrets, oauthTokens };
+    const kept = await this.#parts.secretStore.save({ oauthTokens });
+    if (isNew) this.#changed();
+    return kept.ok;
   }
 
   async answerProvisioning(
@@ -175,18 +190,24 @@ export class Configuration {
     }
   }
 
+  get #connection(): SetupView['connection'] {
+    const { crm } = this.settings;
+    if (crm?.oauth == null) return 'none';
+    return readTokens(this.#secrets.oauthTokens, crm.oauth) === null ? 'not-connected' : 'connected';
+  }
+
   get #base(): Settings {
     return this.#imported ?? this.settings;
   }
 
   async #use({ secrets, warning }: AppliedFile): Promise<void> {
-    await this.#readSecrets(givenOnly(secrets), warning);
+    await this.#readSecrets(secrets, warning);
     this.#changed();
   }
 
   /** Secrets that an administrator wrote into the config file move into the keyring, and out of the file. */
   async #adopt(found: Secrets): Promise<void> {
-    const kept = await this.#parts.secretStore.save(givenOnly(found));
+    const kept = await this.#parts.secretStore.save(givenSecrets(found));
     const saved = kept.ok ? this.#parts.store.save(this.settings) : kept;
     if (!saved.ok) this.#parts.problems.report('config-not-writable', saved.error.message);
   }
@@ -204,13 +225,7 @@ export class Configuration {
    *  @param warning what the store said when it took what was given */
   async #readSecrets(given: Partial<Secrets>, warning: SecretProblem | null): Promise<void> {
     const { secrets, problems } = await this.#parts.secretStore.load();
-    const known = this.#secrets;
-    this.#secrets = {
-      sipPassword: known.sipPassword,
-      webhook: known.webhook,
-      ...givenOnly(secrets),
-      ...given,
-    };
+    this.#secrets = { ...this.#secrets, ...givenSecrets(secrets), ...given };
     const told = problems.map(({ kind }) => kind);
     this.#secretProblems = [
       ...this.#secretProblems.filter((problem) => problem.kind === 'corrupt' && this.#lacksSecret),
@@ -222,12 +237,9 @@ export class Configuration {
   /** A damaged file of secrets is told of once: it is set aside, and the next reading finds none. */
   get #lacksSecret(): boolean {
     const { sip, crm } = this.settings;
-    return (sip !== null && this.#secrets.sipPassword === null) || (crm !== null && this.#secrets.webhook === null);
+    const { sipPassword, webhook, oauthSecret } = this.#secrets;
+    return (
+      (sip !== null && sipPassword === null) || (crm !== null && (crm.oauth === null ? webhook : oauthSecret) === null)
+    );
   }
 }
-
-/** Without those that are not given: they stay as they are. */
-const givenOnly = ({ sipPassword, webhook }: Secrets): Partial<Secrets> => ({
-  ...(sipPassword === null ? {} : { sipPassword }),
-  ...(webhook === null ? {} : { webhook }),
-});

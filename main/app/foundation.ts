@@ -1,9 +1,10 @@
 /** What stands before any line or window: log, settings, secrets, history. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, safeStorage } from 'electron';
+import { tokenTexts } from '../crm/oauth/tokens.ts';
 import { createNodeHttp, type NodeHttp } from '../crm/bitrix24/node-http.ts';
 import { watchForCrashes } from '../diagnostics/crash.ts';
 import { openLog, type Log } from '../diagnostics/log.ts';
@@ -11,7 +12,7 @@ import { installationOf, type Installation } from '../settings/installation.ts';
 import { JsonFile } from '../settings/json-file.ts';
 import { SecretStore } from '../settings/secrets.ts';
 import { SettingsStore } from '../settings/store.ts';
-import { openStorage } from '../storage/storage.ts';
+import { openStorage, type Storage } from '../storage/storage.ts';
 import { createTakenJournal } from '../storage/taken-journal.ts';
 import type { Clock } from '../model/clock.ts';
 import type { TakenJournal } from '../model/taken.ts';
@@ -20,6 +21,7 @@ import { History } from './history.ts';
 import { Problems } from './problems.ts';
 
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
+const CIPHER_KEY_BYTES = 32;
 
 export interface Foundation {
   readonly clock: Clock;
@@ -27,11 +29,15 @@ export interface Foundation {
   readonly problems: Problems;
   readonly configuration: Configuration;
   readonly history: History;
+  /** The one database; null where none could be opened, which is told as a problem. */
+  readonly storage: Storage | null;
   readonly installation: Installation;
   /** Callers whom this app has answered and who have to be sent back, should it die. */
   readonly taken: TakenJournal;
   /** @param caFile a company's own roots, PEM; one that cannot be read is told as a problem */
   readonly openHttp: (caFile: string | null) => NodeHttp;
+  /** Whether what the CRM told can be kept on disk: it is encrypted, and the keyring keeps the key. */
+  readonly keeping: 'on-disk' | 'no-keyring' | 'no-storage';
   readonly stop: () => Promise<void>;
 }
 
@@ -70,8 +76,8 @@ export async function layFoundation(folder: string): Promise<Foundation> {
   const log = openLog({
     folder: join(userData, 'logs'),
     secrets: () => {
-      const { sipPassword, webhook } = configuration.secrets;
-      return [sipPassword, webhook].filter((secret) => secret !== null);
+      const { oauthTokens, ...secrets } = configuration.secrets;
+      return [...Object.values(secrets), ...tokenTexts(oauthTokens)].filter((secret) => secret !== null);
     },
     nowEpochMs,
     onProblem: (detail) => {
@@ -96,13 +102,15 @@ export async function layFoundation(folder: string): Promise<Foundation> {
   });
   if (!kept.ok) problems.report('config-not-writable', kept.error.code);
 
+  const cipherKey = await secretStore.cipherKey(() => randomBytes(CIPHER_KEY_BYTES));
   const storage = await openStorage({
+    cipherKey,
     file: join(userData, 'ringside.db'),
     workerUrl: pathToFileURL(join(folder, 'storage-worker.js')),
     onProblem: (problem) => {
       log.warn('history-problem', { ...problem });
-      if (problem.kind === 'saved-again') problems.clear('history');
-      else problems.report('history', problem.kind === 'not-saved' ? problem.error.kind : problem.kind);
+      if (problem.kind === 'saved-again' || problem.kind === 'opened') problems.clear('history');
+      else problems.report('history', 'error' in problem ? problem.error.kind : problem.kind);
     },
     nowEpochMs,
     after: clock.after,
@@ -116,7 +124,9 @@ export async function layFoundation(folder: string): Promise<Foundation> {
     problems,
     configuration,
     history,
+    storage: storage.ok ? storage.value : null,
     installation,
+    keeping: !storage.ok ? 'no-storage' : cipherKey === null ? 'no-keyring' : 'on-disk',
     taken: createTakenJournal(join(userData, 'taken'), (code) => {
       log.warn('taken-journal', { code });
     }),

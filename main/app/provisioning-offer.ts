@@ -1,9 +1,10 @@
 /** The administrator's file as the set-up window meets it: one that waits for a yes, and one that was applied and still holds secrets. */
 import type { FormProblem, SetupView } from '../bridge/contract/setup-views.ts';
 import { err, ok, type Result } from '../model/result.ts';
-import type { Secrets } from '../model/settings.ts';
+import { givenSecrets, type Secrets } from '../model/settings.ts';
 import {
   deleteProvisioningFile,
+  secretsOf,
   type Provisioning,
   type ProvisioningArguments,
   type ProvisioningError,
@@ -13,7 +14,8 @@ import type { SecretProblem } from '../settings/secrets.ts';
 
 /** A file whose settings are in use from now on. */
 export interface AppliedFile {
-  readonly secrets: Secrets;
+  /** What it changed of them; null: removed. */
+  readonly secrets: Partial<Secrets>;
   /** To be told though it was applied. */
   readonly warning: SecretProblem | null;
 }
@@ -105,11 +107,10 @@ export class ProvisioningOffer {
 
   #applied(file: ProvisioningFile, isSilent: boolean, warning: SecretProblem | null): AppliedFile {
     const { path, config } = file;
-    const { secrets } = config;
     this.#waiting = null;
-    if (secrets.sipPassword !== null || secrets.webhook !== null) this.#withSecrets = { path, isSilent };
+    if (Object.keys(givenSecrets(config.secrets)).length > 0) this.#withSecrets = { path, isSilent };
     else if (this.#withSecrets?.path === path) this.#withSecrets = null;
-    return { secrets, warning };
+    return { secrets: secretsOf(config), warning };
   }
 }
 

@@ -5,7 +5,7 @@ import type { CrmSettings, Secrets, Settings, SipSettings } from '../model/setti
 import { settingsProblem, type SettingsProblem } from '../settings/problems.ts';
 import { isExtension, isFullPath } from '../settings/rules.ts';
 import { CONFIG_VERSION, parseConfig, type Config } from '../settings/schema.ts';
-import { configOf, crmOf, hasLine, lacksWebhook, sipOf } from './setup-form.ts';
+import { configOf, crmOf, hasLine, lacksAppSecret, lacksWebhook, sipOf } from './setup-form.ts';
 
 export interface LineToTry {
   readonly sip: SipSettings;
@@ -14,7 +14,8 @@ export interface LineToTry {
 
 export interface CrmToTry {
   readonly crm: CrmSettings;
-  readonly webhook: string;
+  /** Null: the app of `crm.oauth` is asked in its place. */
+  readonly webhook: string | null;
   /** What the line's half knows of this desk; null where that is not plausible. */
   readonly ownExtension: string | null;
   readonly caFile: string | null;
@@ -27,7 +28,10 @@ const plain = ({ path, message }: SettingsProblem): FormProblem => ({ path, mess
  *  @param stored secrets in use, for those that the form leaves as they are */
 export function readForm(form: SetupForm, base: Settings, stored: Secrets): Result<Config, FormProblem[]> {
   const parsed = parseConfig(configOf(form, base, stored));
-  const missing = lacksWebhook(form, base, stored) ? [settingsProblem('crm.webhook', 'missing')] : [];
+  const missing = [
+    ...(lacksWebhook(form, base, stored) ? [settingsProblem('crm.webhook', 'missing')] : []),
+    ...(lacksAppSecret(form, base, stored) ? [settingsProblem('crm.oauth.clientSecret', 'missing')] : []),
+  ];
   if (parsed.ok && missing.length === 0) return parsed;
   return err([...(parsed.ok ? [] : parsed.error), ...missing].map(plain));
 }
@@ -44,15 +48,13 @@ export function readLine(form: SetupForm, base: Settings, stored: Secrets): Resu
 
 /** The CRM's half, whatever is wrong elsewhere. */
 export function readCrm(form: SetupForm, base: Settings, stored: Secrets): Result<CrmToTry, FormProblem[]> {
-  const webhook = form.crm.webhook === null ? stored.webhook : form.crm.webhook.trim();
-  const isMissing = webhook === null || webhook === '';
-  const parsed = parseConfig(
-    halfConfig({ crm: { ...crmOf(form, base, stored), webhook: isMissing ? null : webhook } }),
-  );
+  const half = crmOf(form, base, stored);
+  const parsed = parseConfig(halfConfig({ crm: half }));
+  const isMissing = half.webhook === null && half.oauth === null;
   const missing = isMissing ? [{ path: 'crm.webhook', message: 'The webhook is not filled in yet.' }] : [];
   if (!parsed.ok) return err([...missing, ...parsed.error.map(plain)]);
   const { settings, secrets } = parsed.value;
-  if (settings.crm === null || secrets.webhook === null) return err(missing);
+  if (settings.crm === null || isMissing) return err(missing);
   return ok({
     crm: settings.crm,
     webhook: secrets.webhook,

@@ -3,11 +3,12 @@ import type { Handlers, Windows } from '../bridge/server.ts';
 import type { FormProblem, SetupForm, StatusView, TestStep } from '../bridge/contract/setup-views.ts';
 import type { NodeHttp } from '../crm/bitrix24/node-http.ts';
 import { testCrm, type CrmTestStep } from '../crm/connection-test.ts';
-import { err, ok } from '../model/result.ts';
+import { err, ok, type Result } from '../model/result.ts';
 import type { SipSettings } from '../model/settings.ts';
 import type { LineTestResult, LineTestStep } from '../sip/test-line.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Configuration } from './configuration.ts';
+import type { PortalLogin } from './portal-login.ts';
 
 type SetupChannel = Extract<keyof Handlers, `setup:${string}` | `status:${string}`>;
 
@@ -21,6 +22,9 @@ export interface SetupHandlerParts {
   readonly tryNow: () => void;
   readonly openSettings: () => void;
   readonly closeSetup: () => void;
+  readonly login: Pick<PortalLogin, 'connect' | 'cancel' | 'tokensOf'>;
+  /** Forgets whatever the CRM told, and every pick, on disk too. */
+  readonly forgetClients: () => Promise<Result<null, 'not-forgotten'>>;
 }
 
 export function setupHandlers(parts: SetupHandlerParts): Pick<Handlers, SetupChannel> {
@@ -43,6 +47,11 @@ export function setupHandlers(parts: SetupHandlerParts): Pick<Handlers, SetupCha
     },
     'setup:import': (text) => ok(configuration.import(text)),
     'setup:answer-provisioning': (answer) => configuration.answerProvisioning(answer),
+    'setup:connect': async () => connectionOutcome(await parts.login.connect()),
+    'setup:cancel-connect': () => {
+      parts.login.cancel();
+      return ok(null);
+    },
     'setup:close': () => {
       parts.closeSetup();
       return ok(null);
@@ -52,11 +61,22 @@ export function setupHandlers(parts: SetupHandlerParts): Pick<Handlers, SetupCha
       parts.tryNow();
       return ok(null);
     },
+    'status:forget-clients': () => parts.forgetClients(),
     'status:open-settings': () => {
       parts.openSettings();
       return ok(null);
     },
   };
+}
+
+function connectionOutcome(
+  connected: Awaited<ReturnType<PortalLogin['connect']>>,
+): Awaited<ReturnType<Handlers['setup:connect']>> {
+  if (connected.ok) return ok({ isKept: connected.value.isKept, problem: null });
+  const { error: failure } = connected;
+  if (failure.kind !== 'refused') return err(failure.kind);
+  const { code, detail } = failure.error;
+  return ok({ isKept: false, problem: { code, detail } });
 }
 
 /** @returns each step's last word, in the order in which they were tried */
@@ -90,7 +110,9 @@ async function tryCrm(form: SetupForm, parts: SetupHandlerParts, tell: Tell): Pr
   if (!read.ok) return read.error;
   const { crm: settings, webhook, ownExtension, caFile } = read.value;
   const http = parts.openHttp(caFile);
-  await testCrm({ settings, webhook, ownExtension, http: http.send, clock: parts.clock }, ({ step, result }) => {
+  // What is typed is not connected yet, unless it is what is saved.
+  const oauth = settings.oauth && { portal: settings.oauth.portal, tokens: parts.login.tokensOf(settings.oauth) };
+  await testCrm({ settings, webhook, oauth, ownExtension, http: http.send, clock: parts.clock }, ({ step, result }) => {
     tell(step, crmOutcome(result));
   });
   http.close();

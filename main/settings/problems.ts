@@ -28,6 +28,9 @@ const words = {
   'pickup-prefix': 'may contain only digits, * and #, 8 at most',
   'companion-pattern': 'must hold {ext} exactly once, and beside it only what the user part of a SIP address may have',
   webhook: 'must look like https://portal.example.com/rest/USER/SECRET/ and end there',
+  portal: 'must be a web address such as https://portal.example.com/',
+  'client-id': 'must be the app’s ID as the portal shows it, such as local.573ad8a0346747.09223434',
+  'two-ways-in': 'and crm.webhook are two ways into the same portal; leave one of them out',
   'card-base': 'must be a web address such as https://portal.example.com/',
   'employee-id': 'must be digits only',
   country: 'must be a country code of two capital letters, such as GB',
@@ -36,6 +39,8 @@ const words = {
   shortcut: 'must be a key with Ctrl, Alt or the system key before it, such as CommandOrControl+Shift+F9',
   'shortcut-types-letters':
     'is Ctrl + Alt or AltGr, which types letters on many keyboards; use Ctrl + Shift and a key instead',
+  'dial-url':
+    'must be an address that holds {number} once and begins with tel:, sip:, sips:, callto: or https:, such as tel:{number}',
   'newer-version': 'was written by a newer version of Ringside; update this one to use it',
   'no-migration': 'is a version that this Ringside cannot read',
 } as const;

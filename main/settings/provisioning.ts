@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Secrets } from '../model/settings.ts';
+import { givenSecrets, type Secrets } from '../model/settings.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import { codeOf, MAX_FILE_BYTES, parseJson, readBoundedText, type FileFailure } from './bounded-file.ts';
 import { readConfig } from './migrations.ts';
@@ -102,10 +102,11 @@ export async function deleteProvisioningFile(path: string): Promise<Result<void,
   );
 }
 
-/** Secrets that the file carries; those it leaves out stay as they are. */
-const givenSecrets = ({ sipPassword, webhook }: Secrets): Partial<Secrets> => ({
-  ...(sipPassword === null ? {} : { sipPassword }),
-  ...(webhook === null ? {} : { webhook }),
+/** What the file says of the secrets: those that it leaves out stay as they are, but for the other way into the portal. */
+export const secretsOf = ({ settings, secrets }: Config): Partial<Secrets> => ({
+  ...(settings.crm?.oauth == null ? {} : { webhook: null }),
+  ...(secrets.webhook === null ? {} : { oauthSecret: null, oauthTokens: null }),
+  ...givenSecrets(secrets),
 });
 
 export class Provisioning {
@@ -141,7 +142,7 @@ export class Provisioning {
   /** Secrets into the keyring first, then settings and fingerprint in one write: what fails is tried again at the next start.
    *  @returns what the user should be told though it was applied, or null */
   async apply(file: ProvisioningFile): Promise<Result<SecretProblem | null, ProvisioningError>> {
-    const secrets = givenSecrets(file.config.secrets);
+    const secrets = secretsOf(file.config);
     const kept = Object.keys(secrets).length === 0 ? ok(null) : await this.#secrets.save(secrets);
     if (!kept.ok) return err({ kind: 'secrets-not-saved', problem: kept.error, message: kept.error.message });
     const saved = this.#settings.saveProvisioned(file.config.settings, file.sha256);

@@ -1,4 +1,5 @@
 /** Rules for single values of the configuration: pure predicates over text, without words. */
+import { dialSchemes } from '../model/settings.ts';
 import { isUtf8 } from 'node:buffer';
 import { isIP } from 'node:net';
 import { posix, win32 } from 'node:path';
@@ -38,6 +39,24 @@ export function cardBaseFault(text: string, allowInsecure: boolean): 'card-base'
   if (hasCredentials(url) || url.search !== '' || url.hash !== '') return 'card-base';
   if (url.protocol === 'http:' && !allowInsecure && !isLoopbackHost(url.hostname)) return 'insecure';
   return null;
+}
+
+/** What may be wrong with the address of a portal that an app is connected with; null where nothing is. */
+export function portalFault(text: string, allowInsecure: boolean): 'portal' | 'insecure' | null {
+  const fault = cardBaseFault(text, allowInsecure);
+  return fault === 'card-base' ? 'portal' : fault;
+}
+
+/** As the portal gives them: `local.573ad8a0346747.09223434`. */
+export const isClientId = (text: string): boolean => /^[A-Za-z0-9._-]{1,128}$/.test(text);
+
+/** Where `{number}` stands, exactly once, and the rest is an address of a scheme that calls; not in the host, which a number must not choose. */
+export function isDialUrl(text: string): boolean {
+  if (text.length > 512 || text.split('{number}').length !== 2 || /[\s\p{Cc}]/u.test(text)) return false;
+  const filled = (number: string): URL | null => urlOf(text.replace('{number}', number));
+  const [one, other] = [filled('441632960111'), filled('15550100')];
+  if (one === null || other === null || !dialSchemes.includes(one.protocol)) return false;
+  return one.protocol === other.protocol && one.host === other.host && !hasCredentials(one);
 }
 
 /** The address with exactly one closing slash, as `new URL` spells it. */

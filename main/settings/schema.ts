@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import { defaultSummonShortcut, defaultTransferShortcut, isSameAccelerator } from '../model/accelerator.ts';
 import type { Secrets, Settings } from '../model/settings.ts';
 import { err, ok, type Result } from '../model/result.ts';
-import { problemOfIssue, type SettingsProblem, type SettingsProblemCode } from './problems.ts';
+import { crmSchema } from './crm-schema.ts';
+import { problemOfIssue, type SettingsProblem } from './problems.ts';
 import * as rules from './rules.ts';
+import { isUnique, orNull, strict, text, textWith, wholeNumber, type Context } from './schema-parts.ts';
 
 /** The version of the configuration that this Ringside writes. */
 export const CONFIG_VERSION = 1;
@@ -14,41 +16,6 @@ export interface Config {
   readonly settings: Settings;
   readonly secrets: Secrets;
 }
-
-/** Values that rules of other keys depend on, read from the raw input, so that all problems are told at once. */
-interface Context {
-  readonly sipAllowInsecure: boolean;
-  readonly crmAllowInsecure: boolean;
-  readonly extraDialCharacters: readonly string[];
-}
-
-const strict = <T extends v.ObjectEntries>(
-  entries: T,
-): v.ObjectWithRestSchema<T, v.NeverSchema<undefined>, undefined> => v.objectWithRest(entries, v.never());
-
-const text = (isRight: (value: string) => boolean, code: SettingsProblemCode) =>
-  v.pipe(v.string(), v.check(isRight, code));
-
-/** A text whose fault has a code of its own. */
-const textWith = (faultOf: (value: string) => SettingsProblemCode | null) =>
-  v.pipe(
-    v.string(),
-    v.rawCheck(({ dataset, addIssue }) => {
-      const fault = dataset.typed ? faultOf(dataset.value) : null;
-      if (fault !== null) addIssue({ message: fault });
-    }),
-  );
-
-const wholeNumber = (min: number, max: number) =>
-  v.pipe(
-    v.number(),
-    v.check((value) => Number.isInteger(value) && value >= min && value <= max, 'out-of-range'),
-  );
-
-const orNull = <T extends v.GenericSchema>(schema: T): v.OptionalSchema<v.NullableSchema<T, undefined>, null> =>
-  v.optional(v.nullable(schema), null);
-
-const isUnique = (values: string[]): boolean => new Set(values).size === values.length;
 
 const sipSchema = ({ sipAllowInsecure }: Context) =>
   v.pipe(
@@ -94,29 +61,6 @@ const sipSchema = ({ sipAllowInsecure }: Context) =>
       sip: { ...sip, authorizationUser: sip.authorizationUser ?? rules.userOfAor(sip.aor) },
       password,
     })),
-  );
-
-const crmSchema = ({ crmAllowInsecure }: Context) =>
-  v.pipe(
-    strict({
-      kind: v.optional(v.picklist(['bitrix24']), 'bitrix24'),
-      webhook: orNull(
-        v.pipe(
-          textWith((webhook) => rules.webhookFault(webhook, crmAllowInsecure)),
-          v.transform(rules.withClosingSlash),
-        ),
-      ),
-      cardBase: orNull(
-        v.pipe(
-          textWith((base) => rules.cardBaseFault(base, crmAllowInsecure)),
-          v.transform(rules.withClosingSlash),
-        ),
-      ),
-      employeeId: orNull(text(rules.isEmployeeId, 'employee-id')),
-      timeoutMs: v.optional(wholeNumber(500, 15_000), 4000),
-      allowInsecure: v.optional(v.boolean(), false),
-    }),
-    v.transform(({ webhook, ...crm }) => ({ crm, webhook })),
   );
 
 const numbersSchema = ({ extraDialCharacters }: Context) =>
@@ -169,6 +113,7 @@ const desktopSchema = () => {
       transferShortcut: v.optional(shortcut, defaultTransferShortcut),
       summonShortcut: v.optional(shortcut, defaultSummonShortcut),
       corner: v.optional(v.picklist(['system', 'top-right', 'bottom-right']), 'system'),
+      dialUrl: orNull(text(rules.isDialUrl, 'dial-url')),
     }),
     v.forward(
       v.partialCheck(
@@ -223,7 +168,13 @@ export function parseConfig(input: unknown): Result<Config, readonly SettingsPro
   const { sip, crm, ...rest } = read.output;
   return ok({
     settings: { ...rest, sip: sip?.sip ?? null, crm: crm?.crm ?? null },
-    secrets: { sipPassword: sip?.password ?? null, webhook: crm?.webhook ?? null },
+    secrets: {
+      sipPassword: sip?.password ?? null,
+      webhook: crm?.webhook ?? null,
+      oauthSecret: crm?.oauthSecret ?? null,
+      // The portal's own, which no file carries.
+      oauthTokens: null,
+    },
   });
 }
 

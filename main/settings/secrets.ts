@@ -1,17 +1,15 @@
-/** The SIP password and the webhook, kept by the system's keyring (Electron's safeStorage) and nowhere else. */
+/** Passwords, the webhook, the app's tokens and the key of what is kept on disk: by the system's keyring (Electron's safeStorage) and nowhere else. */
 import type { SafeStorage } from 'electron';
 import * as v from 'valibot';
-import type { Secrets } from '../model/settings.ts';
+import { noSecrets, type SecretName, type Secrets } from '../model/settings.ts';
 import { err, ok, type Result } from '../model/result.ts';
-import type { ConfigFile } from './bounded-file.ts';
+import type { ConfigFile, ReadFailure } from './bounded-file.ts';
 
 /** The asynchronous half of Electron 45's safeStorage; its synchronous half is deprecated. */
 export type Keyring = Pick<
   SafeStorage,
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >;
-
-type SecretName = keyof Secrets;
 
 export type SecretProblem =
   /** No keyring: nothing is stored, never as plain text. */
@@ -34,17 +32,29 @@ export interface SecretsDeps {
   readonly nowEpochMs: () => number;
 }
 
-/** What is on disk: base64 of the encrypted bytes. */
+const sealed = v.optional(v.nullable(v.string()), null);
+
+/** What is on disk: base64 of the encrypted bytes. Earlier versions wrote the first two only. */
 const storedSchema = v.strictObject({
   version: v.literal(1),
-  sipPassword: v.nullable(v.string()),
-  webhook: v.nullable(v.string()),
+  sipPassword: sealed,
+  webhook: sealed,
+  oauthSecret: sealed,
+  oauthTokens: sealed,
+  cipherKey: sealed,
 });
 type Stored = v.InferOutput<typeof storedSchema>;
 
-const names: readonly SecretName[] = ['sipPassword', 'webhook'];
-const nothingStored: Stored = { version: 1, sipPassword: null, webhook: null };
-const words: Record<SecretName, string> = { sipPassword: 'the SIP password', webhook: 'the webhook' };
+const words: Readonly<Record<SecretName, string>> = {
+  sipPassword: 'the SIP password',
+  webhook: 'the webhook',
+  oauthSecret: 'the app’s secret',
+  oauthTokens: 'the connection with the portal',
+};
+const names = Object.keys(words) as readonly SecretName[];
+const nothingStored: Stored = v.parse(storedSchema, { version: 1 });
+
+const CIPHER_KEY_BYTES = 32;
 
 const noKeyring: SecretProblem = {
   kind: 'no-keyring',
@@ -74,7 +84,7 @@ export class SecretStore {
     const { stored, problem } = this.#read();
     const problems = problem === null ? [] : [problem];
     const present = names.filter((name) => stored[name] !== null);
-    const secrets: Record<SecretName, string | null> = { sipPassword: null, webhook: null };
+    const secrets: Record<SecretName, string | null> = { ...noSecrets };
     if (present.length === 0) return { secrets, problems };
     const state = await this.#keyringState();
     if (state === 'none') return { secrets, problems: [...problems, noKeyring] };
@@ -124,28 +134,59 @@ export class SecretStore {
       }
       encrypted[name] = bytes?.value.toString('base64') ?? null;
     }
-    // Read and written without a pause between, so that two saves at once cannot lose each other's secret.
+    const written = this.#write(encrypted);
+    return written.ok ? ok(warning) : written;
+  }
+
+  /** The key of what is kept encrypted on disk: made at the first asking, and again where the keyring can read the former one no more.
+   *  @param newKey 32 random bytes
+   *  @returns null where there is no keyring that protects it, but in a development run, which keeps its secrets no better: nothing may be kept
+   *    on disk then. Never rejects. */
+  async cipherKey(newKey: () => Uint8Array): Promise<Uint8Array | null> {
+    const stored = this.#stored();
+    // What is wrong with the file is told where the secrets are read, which sets it aside.
+    if (!stored.ok || (await this.#keyringState()) === 'none') return null;
+    const { cipherKey } = stored.value;
+    const former = cipherKey === null ? null : await this.#decrypt(cipherKey);
+    const known = former === null ? null : Buffer.from(former.result, 'base64');
+    if (known?.length === CIPHER_KEY_BYTES && former?.shouldReEncrypt === false) return known;
+    const key = known?.length === CIPHER_KEY_BYTES ? known : newKey();
+    const bytes = await this.#encrypt(Buffer.from(key).toString('base64'));
+    if (!bytes.ok || (this.#deps.isPackaged && this.#isBuiltInKey(bytes.value))) return null;
+    const written = this.#write({ cipherKey: bytes.value.toString('base64') });
+    return written.ok || key === known ? key : null;
+  }
+
+  /** Read and written without a pause between, so that two saves at once cannot lose each other's secret. */
+  #write(changes: Partial<Stored>): Result<void, SecretProblem> {
     const { stored, problem } = this.#read();
     if (problem !== null && (problem.kind !== 'corrupt' || problem.setAside === null)) return err(problem);
-    const written = this.#deps.file.write({ ...stored, ...encrypted });
-    if (written.ok) return ok(warning);
+    const written = this.#deps.file.write({ ...stored, ...changes });
+    if (written.ok) return ok(undefined);
     const { code } = written.error;
     return err({ kind: 'not-written', code, message: `The secrets could not be saved (${code}).` });
   }
 
   #read(): { stored: Stored; problem: SecretProblem | null } {
-    const read = this.#deps.file.read();
-    if (!read.ok && read.error.kind === 'unreadable') {
+    const read = this.#stored();
+    if (read.ok) return { stored: read.value, problem: null };
+    if (read.error.kind === 'unreadable') {
       const message = `The stored secrets cannot be read (${read.error.code}).`;
       return { stored: nothingStored, problem: { ...read.error, message } };
     }
-    if (read.ok && read.value === undefined) return { stored: nothingStored, problem: null };
-    const parsed = read.ok ? v.safeParse(storedSchema, read.value) : null;
-    if (parsed?.success === true) return { stored: parsed.output, problem: null };
     const aside = this.#deps.file.setAside(this.#deps.nowEpochMs());
     const setAside = aside.ok ? aside.value : null;
     const message = 'The stored secrets are damaged. Please type the password and the webhook again.';
     return { stored: nothingStored, problem: { kind: 'corrupt', setAside, message } };
+  }
+
+  /** As it stands on disk; moves nothing. */
+  #stored(): Result<Stored, ReadFailure> {
+    const read = this.#deps.file.read();
+    if (!read.ok) return read;
+    if (read.value === undefined) return ok(nothingStored);
+    const parsed = v.safeParse(storedSchema, read.value);
+    return parsed.success ? ok(parsed.output) : err({ kind: 'corrupt' });
   }
 
   async #keyringState(): Promise<KeyringState> {

@@ -1,5 +1,5 @@
 /** The settings in use: read once at the start, replaced as a whole. */
-import type { Secrets, Settings } from '../model/settings.ts';
+import { givenSecrets, type Secrets, type Settings } from '../model/settings.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import type { ConfigFile, ReadFailure } from './bounded-file.ts';
 import { readConfig } from './migrations.ts';
@@ -89,7 +89,7 @@ function open(deps: SettingsDeps): Opened {
   const config = readConfig(content);
   if (!config.ok) return { ...nothing, problem: problemOfContent(config.error, deps) };
   const { settings, secrets } = config.value;
-  const carriesSecrets = secrets.sipPassword !== null || secrets.webhook !== null;
+  const carriesSecrets = Object.keys(givenSecrets(secrets)).length > 0;
   return { settings, secretsFound: carriesSecrets ? secrets : null, provisionedSha256, problem: null };
 }
 

@@ -32,6 +32,34 @@ export function englishSetup(): SetupWords {
     keepSecret: 'Keep it',
     removed: 'Removed once this is saved',
     seconds: 'seconds',
+    days: 'days',
+
+    plans: {
+      standard: 'Cloud, any plan but Enterprise',
+      enterprise: 'Cloud, Enterprise',
+      'self-hosted': 'Self-hosted: no limit',
+    },
+    recordsFromAppsOnly: 'This portal takes call records from apps only, not from webhooks.',
+
+    appHeading: 'An app in place of the webhook',
+    appIntro:
+      'For a portal that takes call records from apps only. In Bitrix24: Developer resources → Other → Local application, script only (no user interface), with this handler path:',
+    appHandler: 'Handler path',
+    appPortal: 'Portal',
+    appPortalExample: 'https://portal.example.com/',
+    appId: 'Application ID (client_id)',
+    appIdExample: 'local.573ad8a0346747.09223434',
+    appSecret: 'Application key (client_secret)',
+    connections: { 'not-connected': 'Not connected yet.', connected: 'Connected with the portal.' },
+    connect: 'Connect with the portal',
+    connectAgain: 'Connect again',
+    saveFirst: 'Save first, then connect with the portal.',
+    connecting: 'The portal asks in the browser…',
+    giveUp: 'Give up',
+    notKept: {
+      what: 'Connected until Ringside ends:',
+      more: 'the keyring did not take the connection.',
+    },
 
     pbxProfiles: { generic: 'Any PBX', asterisk: 'Asterisk, FreePBX', kamailio: 'Kamailio' },
     pbxHints: {
@@ -109,6 +137,9 @@ export function englishSetup(): SetupWords {
       telephony: 'Search by number',
       names: 'Names of colleagues',
       self: 'This desk’s employee',
+      crm: 'Deals, notes and leads',
+      workdays: 'Workdays of all colleagues',
+      records: 'Call records',
     },
     results: { running: 'Trying…', ok: 'OK', warning: 'With limits', failed: 'Failed', skipped: 'Not tried' },
     warnings: {
@@ -123,6 +154,22 @@ export function englishSetup(): SetupWords {
       'self-not-found': {
         what: 'No single employee belongs to this desk, so own clients cannot be told.',
         remedy: 'Enter the own employee ID, or have the extension written into the employee’s profile.',
+      },
+      'crm-not-allowed': {
+        what: 'Clients are found; their deals, notes and new leads are not allowed.',
+        remedy: 'Add the scope “crm” to the webhook in Bitrix24.',
+      },
+      'workdays-not-allowed': {
+        what: 'Workdays are known of those only whose clients called.',
+        remedy: 'Add the scope “timeman” to the webhook in Bitrix24.',
+      },
+      'records-not-allowed': {
+        what: 'The portal takes no call records of this webhook.',
+        remedy: 'Nothing to do as long as they are off. Else the scope “telephony” and telephony itself are needed.',
+      },
+      'records-not-told': {
+        what: 'Whether the portal takes call records is told by the first one only.',
+        remedy: 'The method is there. Some portals take it from apps only; the status window then says so.',
       },
     },
     besideOthers: (count) =>
@@ -168,6 +215,15 @@ export function englishSetup(): SetupWords {
         more: 'Make sure that the disk is not full and that the folder may be written to, then save again.',
       },
       'already-running': { what: 'A test is running already.', more: 'Wait for its end.' },
+      'no-app': { what: 'There is no app to connect.', more: 'Save its portal, ID and key first.' },
+      'port-taken': {
+        what: 'Another program stands where the browser would come back to.',
+        more: 'End it, or restart this computer, then connect again.',
+      },
+      'no-browser': { what: 'No browser could be opened.', more: 'Choose a default browser in the system’s settings.' },
+      denied: { what: 'The portal said no.', more: 'Is the app installed there, and may this user use it?' },
+      'timed-out': { what: 'Nobody answered in the browser within five minutes.', more: 'Connect again.' },
+      cancelled: { what: 'Given up.', more: 'Nothing was changed.' },
       'nothing-pending': { what: 'Nothing to do:', more: 'the file has been dealt with already.' },
       'not-applied': { what: 'The file could not be applied.', more: 'The settings are as they were.' },
       'not-deleted': { what: 'The file could not be deleted.', more: 'Please delete it by hand: it holds passwords.' },

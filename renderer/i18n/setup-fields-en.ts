@@ -42,12 +42,20 @@ export const settingsEnglish: Readonly<Record<SettingPath, SettingWords>> = {
     'Its whole address is a secret: kept in this computer’s keyring.',
     'https://portal.example.com/rest/1/…/',
   ),
+  'crm.oauth': words('An app in place of the webhook'),
   'crm.cardBase': words('Address of CRM cards', 'Empty: the webhook’s portal.', 'https://portal.example.com/'),
   'crm.employeeId': words('Own employee ID', 'Empty: found by the own extension.', '99'),
   'crm.timeoutMs': words('Time-out of a request', '0.5 to 15; 4 is usual.'),
   'crm.allowInsecure': words(
     'Allow unencrypted connections to the CRM',
     'The webhook and clients’ names can then be read on the network.',
+  ),
+  'crm.plan': words('The portal’s plan', 'All desks behind one address share its limit of requests.'),
+  'crm.callRecords': words('Enter calls into the portal’s statistics', 'Each call becomes a call record in Bitrix24.'),
+  'crm.keepLookupsDays': words(
+    'Keep what the CRM told',
+    'Encrypted on this computer, for when the CRM is away. 0: not on disk.',
+    '30',
   ),
 
   'numbers.country': words('Country', 'National numbers are read as this country’s.'),
@@ -66,4 +74,9 @@ export const settingsEnglish: Readonly<Record<SettingPath, SettingWords>> = {
   'desktop.transferShortcut': words('Shortcut: transfer', 'Sends the topmost call to the recommended place.'),
   'desktop.summonShortcut': words('Shortcut: go to the card', 'Moves the keyboard to the topmost call.'),
   'desktop.corner': words('Cards appear'),
+  'desktop.dialUrl': words(
+    'Call back with',
+    'The address of a program that dials, with {number} in it: tel:, sip:, callto: or https:. Empty: no such button.',
+    'tel:{number}',
+  ),
 };

@@ -58,6 +58,28 @@ export interface SetupWords {
   /** In the empty field of a secret that goes when it is saved. */
   readonly removed: string;
   readonly seconds: string;
+  readonly days: string;
+
+  readonly plans: Choices<SetupForm['crm']['plan']>;
+  /** In place of the hint, where the portal takes no call records from a webhook. */
+  readonly recordsFromAppsOnly: string;
+
+  readonly appHeading: string;
+  readonly appIntro: string;
+  readonly appHandler: string;
+  readonly appPortal: string;
+  readonly appPortalExample: string;
+  readonly appId: string;
+  readonly appIdExample: string;
+  readonly appSecret: string;
+  readonly connections: Choices<'not-connected' | 'connected'>;
+  readonly connect: string;
+  readonly connectAgain: string;
+  readonly saveFirst: string;
+  /** The browser asks somebody. */
+  readonly connecting: string;
+  readonly giveUp: string;
+  readonly notKept: Statement;
 
   readonly pbxProfiles: Choices<SetupForm['sip']['pbx']>;
   /** What each of them claims, in one sentence. */

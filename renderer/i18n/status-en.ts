@@ -38,6 +38,32 @@ export function englishStatus(): StatusWords {
     unreadableHeading: 'Last answer with gaps',
     unreadable: (count) => (count === 1 ? 'One entry could not be read.' : `${count} entries could not be read.`),
     unreadableMore: 'They are missing on the card. Look into the log for their form.',
+    recordsRefused: 'Calls are not entered into the portal’s statistics',
+    kept: 'Earlier answers',
+    keptOnDisk: (days) => `kept for ${days === 1 ? 'one day' : `${days} days`}, encrypted`,
+    keptInMemory: {
+      'no-keyring': 'in memory only: this computer has no keyring for their key',
+      'no-storage': 'in memory only: nothing can be written to the disk',
+      'as-set': 'in memory only, as set',
+    },
+    forgetAll: 'Forget all',
+    forgetAllAsk: 'Forget all that the CRM told, and every client picked for a number?',
+    forgetAllDo: 'Forget',
+    forgetAllKeep: 'Keep',
+    forgotten: 'Forgotten.',
+    waiting: 'Not sent yet',
+    nothingWaits: 'nothing',
+    waits: (count, needsAnswer) => {
+      const items = count === 1 ? 'one item' : `${count} items`;
+      return needsAnswer === 0
+        ? items
+        : `${items}; ${needsAnswer === 1 ? 'one needs' : `${needsAnswer} need`} an answer`;
+    },
+    outboxProblem: {
+      what: 'What is on the way to the CRM cannot be kept on disk.',
+      remedy:
+        'Nothing goes out until it can be written down. Make sure that the disk is not full and may be written to.',
+    },
     doNotDisturb: 'Do not disturb is on.',
     doNotDisturbMore: 'Calls are turned away here and written down.',
     takenShortcuts: 'Another program uses a shortcut:',
@@ -47,6 +73,7 @@ export function englishStatus(): StatusWords {
     asked: 'Asked. The state above tells what comes of it.',
     settings: 'Settings…',
     refusals: {
+      'not-forgotten': 'Not all could be forgotten: the disk could not be written. Try again.',
       'refused-sender': 'Refused: this window may not do that.',
       'bad-arguments': 'Not understood: nothing was done.',
       'internal-error': 'Something went wrong inside Ringside. Nothing was done.',

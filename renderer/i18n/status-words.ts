@@ -1,6 +1,9 @@
 /** What a language must be able to say in the status window, beside the words of the line. */
 import type { Advice } from './line-words.ts';
+import type { StatusView } from '../../main/bridge/contract/setup-views.ts';
 import type { RequestError, RequestName } from '../../main/bridge/contract/requests.ts';
+
+export type KeptInMemory = Extract<StatusView['crm']['kept'], { kind: 'memory-only' }>['why'];
 
 /** Every code that a request of this window may be refused with. */
 export type StatusRefusal = RequestError<Extract<RequestName, `status:${string}`>>;
@@ -40,6 +43,21 @@ export interface StatusWords {
   unreadable(count: number): string;
   readonly unreadableHeading: string;
   readonly unreadableMore: string;
+  readonly recordsRefused: string;
+  readonly kept: string;
+  /** @param days at least 1 */
+  keptOnDisk(days: number): string;
+  readonly keptInMemory: Readonly<Record<KeptInMemory, string>>;
+  readonly forgetAll: string;
+  readonly forgetAllAsk: string;
+  readonly forgetAllDo: string;
+  readonly forgetAllKeep: string;
+  readonly forgotten: string;
+  readonly waiting: string;
+  readonly nothingWaits: string;
+  /** @param count at least 1 @param needsAnswer of them, those that a person has to decide about */
+  waits(count: number, needsAnswer: number): string;
+  readonly outboxProblem: Advice;
   readonly doNotDisturb: string;
   readonly doNotDisturbMore: string;
   readonly takenShortcuts: string;

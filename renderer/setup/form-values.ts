@@ -64,6 +64,9 @@ export function withoutPath({ path, message }: FormProblem): string {
   return rest.slice(0, 1).toLocaleUpperCase() + rest.slice(1);
 }
 
+/** What was typed as days; -1, which no setting allows, where it is no whole number. */
+export const daysOf = (typed: string): number => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : -1);
+
 /** Milliseconds from what was typed as seconds, with a point or a comma; 0, which no setting allows, where it is no number. */
 export function msOfSeconds(typed: string): number {
   const seconds = Number(typed.trim().replace(',', '.'));

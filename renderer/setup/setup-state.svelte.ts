@@ -5,6 +5,7 @@ import type { RequestArgs } from '../../main/bridge/contract/requests.ts';
 import type { Surface } from '../../main/bridge/contract/surface.ts';
 import type { SetupRefusal } from '../i18n/setup-words.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
+import { PortalConnection } from './portal-connection.svelte.ts';
 import { asText, mergedForm, valueAt, withoutBlankRows, withRows } from './form-values.ts';
 
 export type ProvisioningAnswer = RequestArgs<'setup:answer-provisioning'>[0];
@@ -34,6 +35,8 @@ const maxFileBytes = 262_144;
 
 export class SetupState {
   readonly tests: Readonly<Record<TestStep['half'], ConnectionTest>>;
+  /** The app's, with its portal. */
+  readonly connection: PortalConnection;
   readonly #surface: Surface;
   #view: SetupView;
   #form: SetupForm;
@@ -52,6 +55,7 @@ export class SetupState {
     this.#surface = surface;
     this.#view = $state.raw(view);
     this.#form = $state(withRows(view.form));
+    this.connection = new PortalConnection(surface);
     this.tests = { line: new ConnectionTest('line', surface), crm: new ConnectionTest('crm', surface) };
   }
 

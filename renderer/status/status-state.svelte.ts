@@ -4,7 +4,10 @@ import type { Surface } from '../../main/bridge/contract/surface.ts';
 import type { StatusRefusal } from '../i18n/status-words.ts';
 import type { LiveStatus } from '../ui/live-status.svelte.ts';
 
-type ClickNews = { readonly kind: 'asked' } | { readonly kind: 'refused'; readonly code: StatusRefusal };
+type ClickNews =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'refused'; readonly code: StatusRefusal };
 type Answer = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: StatusRefusal } };
 
 export class StatusState {
@@ -31,6 +34,10 @@ export class StatusState {
 
   async tryNow(): Promise<void> {
     this.#take(await this.#surface['status:try-now'](), { kind: 'asked' });
+  }
+
+  async forgetClients(): Promise<void> {
+    this.#take(await this.#surface['status:forget-clients'](), { kind: 'forgotten' });
   }
 
   async openSettings(): Promise<void> {

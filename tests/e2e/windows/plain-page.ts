@@ -100,7 +100,7 @@ function standingOut(textPercent: number): string[] {
 export class Album {
   readonly #folder: string;
 
-  constructor(name: 'setup' | 'status' | 'colleagues') {
+  constructor(name: 'setup' | 'status' | 'colleagues' | 'history' | 'outbox') {
     this.#folder = join(import.meta.dirname, '../../../reports/e2e', name);
     mkdirSync(this.#folder, { recursive: true });
   }

@@ -15,10 +15,14 @@ const wrong = {
   'sip.pickupPrefix': 'may contain only digits, * and #, 8 at most',
   'sip.companionPattern': 'must hold {ext} exactly once',
   'crm.webhook': 'must look like https://portal.example.com/rest/USER/SECRET/ and end there',
+  'crm.oauth': 'and crm.webhook are two ways into the same portal; leave one of them out',
   'crm.cardBase': 'must be a web address such as https://portal.example.com/',
   'crm.employeeId': 'must be digits only',
   'crm.timeoutMs': 'is outside the range that is allowed',
   'crm.allowInsecure': 'has the wrong type',
+  'crm.plan': 'is not one of the possible values',
+  'crm.callRecords': 'has the wrong type',
+  'crm.keepLookupsDays': 'is outside the range that is allowed',
   'numbers.country': 'must be a country code of two capital letters, such as GB',
   'numbers.dialFormat': 'is not one of the possible values',
   'numbers.outsidePrefix': 'may contain only digits and a leading +',
@@ -33,6 +37,7 @@ const wrong = {
   'desktop.transferShortcut': 'must be a key with at least one modifier',
   'desktop.summonShortcut': 'stands there twice',
   'desktop.corner': 'is not one of the possible values',
+  'desktop.dialUrl': 'must be an address that holds {number} once',
 } as const satisfies Record<SettingPath, string>;
 
 export const everyFormProblem = [

@@ -15,7 +15,17 @@ export const emptyForm: SetupForm = {
     pickupPrefix: '',
     companionPattern: '',
   },
-  crm: { webhook: null, cardBase: '', employeeId: '', timeoutMs: 4000, allowInsecure: false },
+  crm: {
+    webhook: null,
+    oauth: { portal: '', clientId: '', clientSecret: null },
+    cardBase: '',
+    employeeId: '',
+    timeoutMs: 4000,
+    allowInsecure: false,
+    plan: 'standard',
+    callRecords: false,
+    keepLookupsDays: 30,
+  },
   numbers: { country: 'GB', dialFormat: 'e164', outsidePrefix: '', privateNumbers: 'masked' },
   routing: {
     whenPaused: 'mobile-first',
@@ -30,6 +40,7 @@ export const emptyForm: SetupForm = {
     transferShortcut: 'CommandOrControl+Shift+F9',
     summonShortcut: 'CommandOrControl+Shift+F8',
     corner: 'system',
+    dialUrl: '',
   },
 };
 
@@ -58,6 +69,9 @@ export const firstView: SetupView = {
   isSetUp: false,
   hasPassword: false,
   hasWebhook: false,
+  hasAppSecret: false,
+  connection: 'none',
+  handlerAddress: 'http://127.0.0.1:47624/ringside/connected',
   problems: [],
   pendingProvisioning: null,
   appliedProvisioningFile: null,
@@ -76,3 +90,14 @@ export const viewOf = (changes: Partial<SetupView> = {}): SetupView => ({
 /** A file as an administrator hands it out; the page only passes its text on. */
 export const provisioningText = JSON.stringify({ version: 1, numbers: { country: 'DE' } });
 export const provisioningFile = 'C:\\ProgramData\\Ringside\\provision.json';
+
+/** An app is saved in place of the webhook. */
+export const appForm: SetupForm = {
+  ...filledForm,
+  crm: {
+    ...filledForm.crm,
+    oauth: { portal: 'https://portal.example.com/', clientId: 'local.573ad8a0346747.09223434', clientSecret: null },
+  },
+};
+export const appView = (connection: SetupView['connection']): SetupView =>
+  viewOf({ form: appForm, hasWebhook: false, hasAppSecret: true, connection });

@@ -34,7 +34,7 @@ test('forced colours keep every word and the primary button apart', async () => 
   const widths = await shown.page
     .getByRole('button')
     .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).borderTopWidth));
-  expect(widths).toEqual(['1px', '3px']);
+  expect(widths).toEqual(['1px', '1px', '3px']);
   await shown.page.emulateMedia({ forcedColors: null });
 });
 

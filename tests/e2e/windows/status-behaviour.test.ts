@@ -1,7 +1,7 @@
 /** The status window as its user meets it: words that count, remedies, and two buttons. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPlain, type PlainPage } from './plain-page.ts';
-import { failing, lineProblems, lines, nowEpochMs, statusOf } from './status-samples.ts';
+import { crmOf, failing, lineProblems, lines, nowEpochMs, statusOf } from './status-samples.ts';
 
 let shown: PlainPage;
 
@@ -92,8 +92,9 @@ test('a shortcut that another program holds is named as on the keyboard', async 
   await shown.page.getByText('Ctrl ⇧ F9').waitFor();
 });
 
-test('the keyboard alone reaches both buttons: settings, then try now', async () => {
+test('the keyboard alone reaches all buttons: forget all, settings, then try now', async () => {
   await shown.show(statusOf());
+  await shown.page.keyboard.press('Tab');
   await shown.page.keyboard.press('Tab');
   await shown.page.keyboard.press('Enter');
   await shown.reply('status:open-settings', null);
@@ -102,6 +103,41 @@ test('the keyboard alone reaches both buttons: settings, then try now', async ()
   await shown.reply('status:try-now', null);
   await shown.page.getByRole('status').getByText('Asked.').waitFor();
   expect([await shown.asked('status:open-settings'), await shown.asked('status:try-now')]).toEqual([[[]], [[]]]);
+});
+
+describe('what the CRM told', () => {
+  const crm = (): ReturnType<PlainPage['page']['locator']> => shown.page.getByRole('region', { name: 'CRM' });
+  const click = (name: string): Promise<void> => shown.page.getByRole('button', { name, exact: true }).click();
+
+  test('is kept for as long as is set, encrypted, or in memory only, and the window says which', async () => {
+    await shown.show(statusOf());
+    await crm().getByText('kept for 30 days, encrypted').waitFor();
+    await shown.tell(statusOf({ crm: crmOf({ kept: { kind: 'memory-only', why: 'no-keyring' } }) }));
+    await crm().getByText('in memory only: this computer has no keyring for their key').waitFor();
+  });
+
+  test('is forgotten after a yes, and not before', async () => {
+    await shown.show(statusOf());
+    await click('Forget all');
+    expect(await shown.asked('status:forget-clients')).toEqual([]);
+    await click('Keep');
+    await click('Forget all');
+    await click('Forget');
+    await shown.reply('status:forget-clients', null);
+    await shown.page.getByRole('status').getByText('Forgotten.').waitFor();
+    expect(await shown.asked('status:forget-clients')).toEqual([[]]);
+  });
+
+  test('the focus stays on the answer that changes nothing while it asks', async () => {
+    await shown.show(statusOf());
+    await click('Forget all');
+    expect(await shown.page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Keep');
+  });
+
+  test('and what is on its way to it are told, with what a person has to decide about', async () => {
+    await shown.show(statusOf({ outbox: { waiting: 4, needsAnswer: 1, problem: null } }));
+    await crm().getByText('4 items; one needs an answer').waitFor();
+  });
 });
 
 test('a request that is refused is told in words', async () => {

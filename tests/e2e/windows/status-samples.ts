@@ -106,6 +106,9 @@ export const crmErrors = {
   'portal-fault': 'INTERNAL_SERVER_ERROR',
   'unreadable-reply': 'HTTP 200, text/html, no JSON',
   'redirect-refused': 'portal.example.com',
+  'wrong-auth-type': 'WRONG_AUTH_TYPE: Current authorization type is denied for this method',
+  'not-found': 'NOT_FOUND: Element is not found',
+  'field-refused': 'CRM_FIELD_ERROR_REQUIRED: Required field is missing',
   'unknown-error': 'Something new',
 } as const satisfies Record<CrmErrorCode, string | null>;
 
@@ -118,6 +121,7 @@ export const statusOf = (changes: Partial<StatusView> = {}): StatusView => ({
   isLampTold: true,
   phone: 'not-told',
   crm: crmOf(),
+  outbox: { waiting: 0, needsAnswer: 0, problem: null },
   isDoNotDisturb: false,
   takenShortcuts: [],
   problems: [],
@@ -132,6 +136,8 @@ export const crmOf = (changes: Partial<StatusView['crm']> = {}): StatusView['crm
   lastError: null,
   namesRefused: null,
   unreadable: null,
+  recordsRefused: null,
+  kept: { kind: 'on-disk', days: 30 },
   ...changes,
 });
 

@@ -1,5 +1,6 @@
 /** Every state that the status window can be in, from the unions of its view. */
 import type { StatusView } from '../../../main/bridge/contract/setup-views.ts';
+import type { KeptInMemory } from '../../../renderer/i18n/status-words.ts';
 import {
   crmErrors,
   crmOf,
@@ -18,6 +19,17 @@ const phones = {
   present: 'present',
   absent: 'absent',
 } as const satisfies { [K in StatusView['phone']]: K };
+
+const keptInMemory = {
+  'no-keyring': 'no-keyring',
+  'no-storage': 'no-storage',
+  'as-set': 'as-set',
+} as const satisfies { [K in KeptInMemory]: K };
+const outboxes: Readonly<Record<string, StatusView['outbox']>> = {
+  'with one item': { waiting: 1, needsAnswer: 0, problem: null },
+  'with answers to give': { waiting: 12, needsAnswer: 3, problem: null },
+  'without a disk': { waiting: 2, needsAnswer: 0, problem: 'SQLITE_FULL' },
+};
 
 const scenesOf = <T>(
   name: string,
@@ -71,6 +83,18 @@ export const statusScenes: readonly (readonly [name: string, status: StatusView]
       }),
     }),
   ],
+  [
+    'crm takes no call records',
+    statusOf({
+      crm: crmOf({
+        recordsRefused: { code: 'wrong-auth-type', detail: 'WRONG_AUTH_TYPE', atEpochMs: nowEpochMs - 95_000 },
+      }),
+    }),
+  ],
+  ...scenesOf('answers are kept', keptInMemory, (why) =>
+    statusOf({ crm: crmOf({ kept: { kind: 'memory-only', why } }) }),
+  ),
+  ...scenesOf('outbox', outboxes, (outbox) => statusOf({ outbox })),
   ...scenesOf('phone', phones, (phone) => statusOf({ phone })),
   ['lamp not told', statusOf({ isLampTold: false })],
   ['do not disturb', statusOf({ isDoNotDisturb: true })],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noSecrets } from '../../../main/model/settings.ts';
 import type { Configuration } from '../../../main/app/configuration.ts';
 import type { SetupForm } from '../../../main/bridge/contract/setup-views.ts';
 import { sample, sampleWith } from '../settings/sample.ts';
@@ -52,7 +53,10 @@ describe('secrets that cannot be read', () => {
     ]);
     expect([configuration.view().hasPassword, configuration.secrets.webhook]).toEqual([false, webhook]);
     await configuration.save({ ...form, sip: { ...form.sip, password: 'new word' } });
-    expect([configuration.problems(), configuration.secrets]).toEqual([[], { sipPassword: 'new word', webhook }]);
+    expect([configuration.problems(), configuration.secrets]).toEqual([
+      [],
+      { ...noSecrets, sipPassword: 'new word', webhook },
+    ]);
   });
 
   test('because their file is damaged stay told until none is missing', async () => {
@@ -71,7 +75,11 @@ describe('secrets that cannot be read', () => {
     const configuration = await desk.start();
     desk.keyring.decryptStringAsync = () => Promise.reject(new Error('locked'));
     await configuration.save(withCrm(configuration.view().form, { webhook: webhook.replace('secret', 'other') }));
-    expect(configuration.secrets).toEqual({ sipPassword: '…', webhook: webhook.replace('secret', 'other') });
+    expect(configuration.secrets).toEqual({
+      ...noSecrets,
+      sipPassword: '…',
+      webhook: webhook.replace('secret', 'other'),
+    });
     expect(kindsOf(configuration)).toEqual(['secrets-unreadable']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readCrm, readForm, readLine } from '../../../main/app/read-form.ts';
 import { changedSecrets, formOf } from '../../../main/app/setup-form.ts';
 import type { SetupForm } from '../../../main/bridge/contract/setup-views.ts';
-import type { Secrets, Settings } from '../../../main/model/settings.ts';
+import { noSecrets, type Secrets, type Settings } from '../../../main/model/settings.ts';
 import { defaultSettings, parseConfig, type Config } from '../../../main/settings/schema.ts';
 import sample from '../settings/sample.json' with { type: 'json' };
 import { everyKeyChanged } from '../settings/every-key.ts';
@@ -12,7 +12,7 @@ const parsed = (input: unknown): Config => {
   if (!config.ok) throw new Error(JSON.stringify(config.error));
   return config.value;
 };
-const nothing: Secrets = { sipPassword: null, webhook: null };
+const nothing = noSecrets;
 const { settings, secrets } = parsed(sample);
 const rebuilt = (form: SetupForm, base: Settings, stored: Secrets): Config => {
   const read = readForm(form, base, stored);
@@ -113,11 +113,55 @@ describe('how calls are sent on', () => {
 describe('what a save changes in the keyring', () => {
   const form = formOf(settings, null);
   test('nothing, where nothing was typed', () => {
-    expect(changedSecrets(form, { settings, secrets })).toEqual({});
+    expect(changedSecrets(form, { settings, secrets }, secrets)).toEqual({});
   });
   test('the password alone, where only it was typed', () => {
     const typed = { ...form, sip: { ...form.sip, password: 'new' } };
-    expect(changedSecrets(typed, rebuilt(typed, settings, secrets))).toEqual({ sipPassword: 'new' });
+    expect(changedSecrets(typed, rebuilt(typed, settings, secrets), secrets)).toEqual({ sipPassword: 'new' });
+  });
+});
+
+describe('an app in place of the webhook', () => {
+  const { oauth, ...other } = formOf(settings, null).crm;
+  const app = { portal: ' https://portal.example.com ', clientId: ' local.1.2 ', clientSecret: 'LJSl0lNB' };
+  const form: SetupForm = { ...formOf(settings, null), crm: { ...other, webhook: '', oauth: { ...oauth, ...app } } };
+
+  test('is saved with its secret, which the form does not show again', () => {
+    const saved = rebuilt(form, settings, secrets);
+    expect([saved.settings.crm?.oauth, saved.secrets.webhook, saved.secrets.oauthSecret]).toEqual([
+      { portal: 'https://portal.example.com/', clientId: 'local.1.2' },
+      null,
+      'LJSl0lNB',
+    ]);
+    expect(JSON.stringify(formOf(saved.settings, null))).not.toContain('LJSl0lNB');
+    expect(changedSecrets(form, saved, secrets)).toEqual({ webhook: null, oauthSecret: 'LJSl0lNB' });
+  });
+  test('is refused beside a webhook that is stored, until that is removed', () => {
+    expect(readForm({ ...form, crm: { ...form.crm, webhook: null } }, settings, secrets)).toMatchObject({
+      ok: false,
+      error: [{ path: 'crm.oauth' }],
+    });
+  });
+  test('lacks its secret where that is neither typed nor stored', () => {
+    const typed = { ...form, crm: { ...form.crm, oauth: { ...app, clientSecret: null } } };
+    expect(readForm(typed, settings, nothing)).toEqual({
+      ok: false,
+      error: [{ path: 'crm.oauth.clientSecret', message: 'crm.oauth.clientSecret is missing.' }],
+    });
+  });
+  test('takes its secret and its connection along when it is cleared', () => {
+    const saved = rebuilt(form, settings, secrets);
+    const none = { portal: '', clientId: '', clientSecret: null };
+    const cleared = { ...form, crm: { ...form.crm, webhook: 'https://portal.example.com/rest/1/new/', oauth: none } };
+    const stored = { ...saved.secrets, oauthTokens: '{}' };
+    expect(changedSecrets(cleared, rebuilt(cleared, saved.settings, stored), stored)).toEqual({
+      webhook: 'https://portal.example.com/rest/1/new/',
+      oauthSecret: null,
+      oauthTokens: null,
+    });
+  });
+  test('is what is tried, without a webhook', () => {
+    expect(readCrm(form, settings, secrets)).toMatchObject({ ok: true, value: { webhook: null } });
   });
 });
 

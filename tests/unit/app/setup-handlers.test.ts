@@ -44,6 +44,8 @@ beforeEach(async () => {
     tryNow: unused,
     openSettings: unused,
     closeSetup: unused,
+    login: { connect: unused, cancel: unused, tokensOf: unused },
+    forgetClients: unused,
   };
   handlers = setupHandlers(parts);
 });

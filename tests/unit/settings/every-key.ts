@@ -27,11 +27,18 @@ const written = {
   },
   crm: {
     kind: 'bitrix24',
-    webhook: 'http://portal.example.com/rest/1/secret/',
+    oauth: {
+      portal: 'http://portal.example.com/',
+      clientId: 'local.573ad8a0346747.09223434',
+      clientSecret: 'LJSl0lNB',
+    },
     cardBase: 'http://portal.example.com/',
     employeeId: '99',
     timeoutMs: 2500,
     allowInsecure: true,
+    plan: 'enterprise',
+    callRecords: true,
+    keepLookupsDays: 7,
   },
   numbers: {
     country: 'GB',
@@ -53,6 +60,7 @@ const written = {
     transferShortcut: null,
     summonShortcut: 'CommandOrControl+Shift+F7',
     corner: 'top-right',
+    dialUrl: 'tel:{number}',
   },
   history: { storeNames: false, keepDays: 30 },
 };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { noSecrets } from '../../../main/model/settings.ts';
 import { parseProvisioning, provisioningArguments } from '../../../main/settings/provisioning.ts';
 import { sample, sampleWith } from './sample.ts';
 
@@ -11,7 +12,11 @@ describe('the text of a provisioning file', () => {
       ok: true,
       value: {
         settings: { sip: { aor: 'sip:101c@pbx.example.com' } },
-        secrets: { sipPassword: '…', webhook: 'https://portal.example.com/rest/1/secret/' },
+        secrets: {
+          ...noSecrets,
+          sipPassword: '…',
+          webhook: 'https://portal.example.com/rest/1/secret/',
+        },
       },
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noSecrets } from '../../../main/model/settings.ts';
 import { defaultSettings, parseConfig } from '../../../main/settings/schema.ts';
 import { sample } from './sample.ts';
 
@@ -29,7 +30,17 @@ describe('the sample of the design', () => {
             companionPattern: null,
             busyLamps: 50,
           },
-          crm: { kind: 'bitrix24', cardBase: null, employeeId: null, timeoutMs: 4000, allowInsecure: false },
+          crm: {
+            kind: 'bitrix24',
+            oauth: null,
+            cardBase: null,
+            employeeId: null,
+            timeoutMs: 4000,
+            allowInsecure: false,
+            plan: 'standard',
+            callRecords: false,
+            keepLookupsDays: 30,
+          },
           numbers: {
             country: 'RU',
             dialFormat: 'e164',
@@ -50,10 +61,11 @@ describe('the sample of the design', () => {
             transferShortcut: 'CommandOrControl+Shift+F9',
             summonShortcut: 'CommandOrControl+Shift+F8',
             corner: 'system',
+            dialUrl: null,
           },
           history: { storeNames: true, keepDays: 90 },
         },
-        secrets: { sipPassword: '…', webhook: 'https://portal.example.com/rest/1/secret/' },
+        secrets: { ...noSecrets, sipPassword: '…', webhook: 'https://portal.example.com/rest/1/secret/' },
       },
     });
   });
@@ -63,7 +75,7 @@ describe('the sample of the design', () => {
     const settings = first.ok ? first.value.settings : null;
     expect(parseConfig(settings)).toEqual({
       ok: true,
-      value: { settings, secrets: { sipPassword: null, webhook: null } },
+      value: { settings, secrets: noSecrets },
     });
   });
 });
@@ -91,7 +103,7 @@ describe('a short configuration', () => {
           },
           crm: { timeoutMs: 4000 },
         },
-        secrets: { sipPassword: null, webhook: null },
+        secrets: noSecrets,
       },
     });
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Secrets } from '../../../main/model/settings.ts';
+import { noSecrets, type Secrets } from '../../../main/model/settings.ts';
 import { SecretStore } from '../../../main/settings/secrets.ts';
 import { FakeFile, FakeKeyring } from './fakes.ts';
 
-const both: Secrets = { sipPassword: 'Zürich 7', webhook: 'https://portal.example.com/rest/1/secret/' };
-const none: Secrets = { sipPassword: null, webhook: null };
+const both: Secrets = { ...noSecrets, sipPassword: 'Zürich 7', webhook: 'https://portal.example.com/rest/1/secret/' };
+const none: Secrets = noSecrets;
 
 interface Bench {
   file: FakeFile;
@@ -35,13 +35,13 @@ describe('with a keyring', () => {
     keyring.isAvailable = false;
     expect(await store.save({ webhook: null })).toEqual({ ok: true, value: null });
     keyring.isAvailable = true;
-    expect((await store.load()).secrets).toEqual({ sipPassword: 'new', webhook: null });
+    expect((await store.load()).secrets).toEqual({ ...none, sipPassword: 'new' });
   });
 
   test('two saves at once keep both secrets', async () => {
     const { store } = bench();
     await Promise.all([store.save({ sipPassword: 'a' }), store.save({ webhook: both.webhook })]);
-    expect((await store.load()).secrets).toEqual({ sipPassword: 'a', webhook: both.webhook });
+    expect((await store.load()).secrets).toEqual({ ...both, sipPassword: 'a' });
   });
 
   test('what the keyring wants encrypted anew is encrypted anew', async () => {
@@ -149,4 +149,62 @@ describe('stored secrets that cannot be used', () => {
     file.isReadOnly = true;
     expect(await store.save(both)).toMatchObject({ error: { kind: 'not-written', code: 'EROFS' } });
   });
+});
+
+describe('the key of what is kept on disk', () => {
+  const key = Uint8Array.from({ length: 32 }, (_, i) => i);
+  const other = new Uint8Array(32).fill(9);
+
+  test('is made once, comes back as it was, and stands on disk as nothing readable', async () => {
+    const { store, file } = bench();
+    await store.save(both);
+    expect(await store.cipherKey(() => key)).toEqual(key);
+    expect(Buffer.from((await store.cipherKey(() => other)) ?? [])).toEqual(Buffer.from(key));
+    expect(JSON.stringify(file.content)).not.toContain(Buffer.from(key).toString('base64'));
+    expect((await store.load()).secrets).toEqual(both);
+  });
+
+  test('is another one where the keyring lost the former, and leaves the secrets alone', async () => {
+    const { store, keyring, file } = bench();
+    await store.save(both);
+    await store.cipherKey(() => key);
+    const { sipPassword, webhook } = file.content as Record<string, unknown>;
+    keyring.key = 'k2';
+    expect(await store.cipherKey(() => other)).toEqual(other);
+    expect(file.content).toMatchObject({ sipPassword, webhook });
+  });
+
+  test.each([
+    ['there is no keyring', { isAvailable: false }],
+    ["Linux's basic_text is all there is, which everybody can read", { backend: 'basic_text' as const }],
+    ["it was encrypted with Chromium's built-in key", { prefix: 'v10' }],
+  ])('is none where %s, and nothing is written', async (_, state) => {
+    const { store, keyring, file } = bench();
+    Object.assign(keyring, state);
+    expect(await store.cipherKey(() => key)).toBeNull();
+    expect(file.content).toBeUndefined();
+  });
+
+  test('is kept in a development run, which keeps its secrets no better', async () => {
+    const { store, keyring } = bench({ isPackaged: false });
+    keyring.backend = 'basic_text';
+    keyring.prefix = 'v10';
+    expect([await store.cipherKey(() => key), await store.cipherKey(() => other)]).toEqual([key, Buffer.from(key)]);
+  });
+
+  test('is none where it cannot be written, and where the file is damaged, which stays for the secrets to be told of', async () => {
+    const { store, file } = bench();
+    file.isReadOnly = true;
+    expect(await store.cipherKey(() => key)).toBeNull();
+    file.content = { version: 2 };
+    expect([await store.cipherKey(() => key), file.content]).toEqual([null, { version: 2 }]);
+  });
+});
+
+test('a file of an earlier version, which knows two secrets only, is read as it stands', async () => {
+  const { store, file } = bench();
+  await store.save(both);
+  const { version, sipPassword, webhook } = file.content as Record<string, unknown>;
+  file.content = { version, sipPassword, webhook };
+  expect(await store.load()).toEqual({ secrets: both, problems: [] });
 });
