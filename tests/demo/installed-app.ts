@@ -19,15 +19,18 @@ export interface InstallOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The longest that its start, and then its registration, may take. */
   readonly limitMs?: number;
+  /** Gets the new profile's folder before the app starts. */
+  readonly prepare?: (userDataDir: string) => void;
 }
 
 /** @throws Error (rejects) with what the app wrote, where it does not register; nothing is left running then */
 export async function installApp(
   office: Office,
   { host }: Pick<Chosen, 'host'>,
-  { env = {}, limitMs }: InstallOptions = {},
+  { env = {}, limitMs, prepare }: InstallOptions = {},
 ): Promise<InstalledApp> {
   const { userDataDir, provisioningFile } = office.newProfile();
+  prepare?.(userDataDir);
   const launching = launchApp({
     userDataDir,
     args: [`--provision=${provisioningFile}`, '--provision-silently'],

@@ -10,6 +10,10 @@ export interface OfficeOptions {
   readonly portalLatencyMs: number;
   /** `vendor`: what a cloud portal allows from one address; `none`: a bench asks more than any office. */
   readonly portalLimits: 'vendor' | 'none';
+  /** What the webhook may do; default: look callers up, and read employees. */
+  readonly portalScopes?: readonly string[];
+  /** How long the app waits for an answer; by default as long as its settings' default. */
+  readonly portalTimeoutMs?: number;
 }
 
 export interface Office {
@@ -43,7 +47,12 @@ const unlimited = {
   operating: { limitSec: Number.MAX_SAFE_INTEGER, windowSec: 600, costSec: 0 },
 };
 
-export async function openOffice({ portalLatencyMs, portalLimits }: OfficeOptions): Promise<Office> {
+export async function openOffice({
+  portalLatencyMs,
+  portalLimits,
+  portalScopes,
+  portalTimeoutMs,
+}: OfficeOptions): Promise<Office> {
   const pbx = await createPbx({
     users: [...users, { user: plainCompanion, password: passwordOf(plainCompanion), algorithms: ['MD5'] }],
     groups: { '600': ['101', companion], '610': ['104'] },
@@ -51,8 +60,14 @@ export async function openOffice({ portalLatencyMs, portalLimits }: OfficeOption
   const portal = await createPortal({
     ...samplePortal,
     latencyMs: portalLatencyMs,
+    ...(portalScopes === undefined ? {} : { scopes: portalScopes }),
     ...(portalLimits === 'none' ? unlimited : {}),
   });
+  const crm = {
+    // Look-ups that wait for the app's own share of a common limit would measure that limit.
+    plan: portalLimits === 'none' ? 'self-hosted' : 'standard',
+    ...(portalTimeoutMs === undefined ? {} : { timeoutMs: portalTimeoutMs }),
+  };
   const folders: string[] = [];
   const removeProfiles = (): void => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -64,7 +79,7 @@ export async function openOffice({ portalLatencyMs, portalLimits }: OfficeOption
       const folder = mkdtempSync(join(tmpdir(), 'ringside-office-'));
       folders.push(folder);
       const provisioningFile = join(folder, 'provisioning.json');
-      writeFileSync(provisioningFile, JSON.stringify(provisioning(pbx, portal)), { mode: 0o600 });
+      writeFileSync(provisioningFile, JSON.stringify(provisioning(pbx, portal, crm)), { mode: 0o600 });
       return { userDataDir: join(folder, 'profile'), provisioningFile };
     },
     callQueue: ({ number }, from) =>
@@ -78,7 +93,7 @@ export async function openOffice({ portalLatencyMs, portalLimits }: OfficeOption
   };
 }
 
-function provisioning({ url, domain }: Pbx, { webhook }: Portal): object {
+function provisioning({ url, domain }: Pbx, { webhook }: Portal, crm: object): object {
   return {
     version: 1,
     sip: {
@@ -87,7 +102,7 @@ function provisioning({ url, domain }: Pbx, { webhook }: Portal): object {
       extension: '101',
       password: passwordOf(companion),
     },
-    crm: { webhook },
+    crm: { webhook, ...crm },
     numbers: { country: 'US' },
     routing: { queues },
   };

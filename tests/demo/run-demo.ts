@@ -29,6 +29,7 @@ export interface DemoResult {
 
 /** As long as the vendor's own sample of a reply took. */
 const portalLatencyMs = 400;
+const portalScopes = ['telephony', 'user_basic', 'crm'];
 
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const { print, picturesFolder, limitMs, stay, mayDownload } = options;
@@ -41,7 +42,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   }
 
   const story = new Story(print, performance.now());
-  const office = await openOffice({ portalLatencyMs, portalLimits: 'vendor' });
+  const office = await openOffice({ portalLatencyMs, portalLimits: 'vendor', portalScopes });
   options.onOffice?.(office);
   let stage: Stage | null = null;
   try {

@@ -9,6 +9,7 @@ const [sales, support] = queues;
 /** How long a colleague looks at the phone before picking up. */
 const hesitateMs = 600;
 const slowPortalMs = 2500;
+const usualPortalMs = 400;
 
 /** John Doe calls; one click sends him to Anna Petrova. */
 export async function clientCalls(stage: Stage, story: Story): Promise<void> {
@@ -18,6 +19,7 @@ export async function clientCalls(stage: Stage, story: Story): Promise<void> {
   const seenClient = await expectOnCard('Daisy LLC');
   const seenResponsible = await expectOnCard('Anna Petrova');
   const seenFree = await expectOnCard('Free');
+  const seenDeals = await expectOnCard('2 open deals');
   const call = office.callQueue(sales, { number: sampleNumbers.johnDoe, displayName: 'J. Doe' });
   story.invite(invitedMs(call), `${sales.name} ${sales.number} rings the desk phone 101 and Ringside beside it`);
   const number = await step('card painted', seenNumber());
@@ -31,6 +33,12 @@ export async function clientCalls(stage: Stage, story: Story): Promise<void> {
     'responsible found',
     responsible.domMs,
     'Anna Petrova, at work: her name takes a second request, once an hour',
+  );
+  const deals = await step('deals on card', seenDeals());
+  story.step(
+    'deals on card',
+    deals.domMs,
+    'What is open with him, and when somebody last spoke with him: no button moves',
   );
   await stage.picture('card-with-client');
 
@@ -50,7 +58,7 @@ export async function clientCalls(stage: Stage, story: Story): Promise<void> {
 
 /** Somebody calls whom the CRM does not know, and the CRM is slow; the agent picks a queue. */
 export async function strangerCalls(stage: Stage, story: Story): Promise<void> {
-  const { office, step, expectOnCard, boris } = stage;
+  const { office, step, press, expectOnCard, boris } = stage;
   story.scene('2  A caller who is not in the CRM, and a CRM that takes its time');
   const seenNumber = await expectOnCard(sampleNumbers.unknown);
   const seenAnswer = await expectOnCard('Not in the CRM');
@@ -68,8 +76,22 @@ export async function strangerCalls(stage: Stage, story: Story): Promise<void> {
   );
   await stage.picture('not-in-crm');
 
+  office.portal.latencyMs = usualPortalMs;
+  const seenHeld = await expectOnCard('Lead will be created');
+  await step('lead form', press(/^Create lead$/));
+  story.step(
+    'lead',
+    await step('lead', press(/^Create lead\s+Call from/)),
+    'A lead of this caller: held while he is here, so that it can be taken back',
+  );
+  await step('lead held', seenHeld());
+  await stage.picture('lead-held');
+
+  const seenLead = await expectOnCard('Lead created');
   const button = new RegExp(support.name);
   await sendOn(stage, story, { call, button, what: `${support.name} ${support.number}`, colleague: boris });
+  const lead = await step('lead in the CRM', seenLead());
+  story.step('lead in the CRM', lead.domMs, 'Now that the call has gone on, the CRM has it, once');
   // A queue has no lamp: nothing is told but that it was sent there.
   await stage.picture('sent-to-queue');
   await colleagueAnswers(stage, story, { call, colleague: boris, name: 'Boris' });

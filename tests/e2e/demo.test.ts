@@ -35,15 +35,23 @@ test('The demo tells each step of a call in its order, takes its pictures and en
   expect(steps.map(({ name }) => name)).toEqual([
     'app started',
     'registered',
-    ...['INVITE', 'card painted', 'client found', 'state on card', 'responsible found'],
+    ...['INVITE', 'card painted', 'client found', 'state on card', 'responsible found', 'deals on card'],
     ...['click', '302', 'colleague ringing', 'ringing on card', 'colleague answers', 'answer on card'],
-    ...['INVITE', 'card painted', 'not in the CRM'],
-    ...['click', '302', 'colleague ringing', 'colleague answers'],
+    ...['INVITE', 'card painted', 'not in the CRM', 'lead'],
+    ...['click', '302', 'colleague ringing', 'lead in the CRM', 'colleague answers'],
   ]);
   const times = steps.map(({ atMs }) => atMs);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(pictures).toEqual(
-    ['card-with-client', 'rings-at-anna', 'answered-by-anna', 'card-ringing', 'not-in-crm', 'sent-to-queue']
+    [
+      'card-with-client',
+      'rings-at-anna',
+      'answered-by-anna',
+      'card-ringing',
+      'not-in-crm',
+      'lead-held',
+      'sent-to-queue',
+    ]
       .flatMap(both)
       .map((file) => join(picturesFolder, file)),
   );

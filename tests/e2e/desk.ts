@@ -1,4 +1,5 @@
 /** A whole desk for end-to-end tests: a PBX, a CRM portal, two desk phones and the built app, set up by a provisioning file. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { createPbx, createPhone, type CallOptions, type Pbx, type PbxOptions, ty
 import type { RigCall } from '../rig/pbx/index.ts';
 import type { PbxFaults, PbxUser } from '../rig/pbx/options.ts';
 import type { PortalUser } from '../rig/portal/data.ts';
-import { createPortal, type Portal } from '../rig/portal/portal.ts';
+import { createPortal, type Portal, type PortalOptions } from '../rig/portal/portal.ts';
 import { samplePortal } from '../rig/portal/sample.ts';
 
 /** What an administrator writes into a provisioning file. */
@@ -30,6 +31,8 @@ export interface DeskOptions {
   readonly config?: (usual: DeskConfig) => DeskConfig | null;
   /** Employees beside the sample's. */
   readonly users?: readonly PortalUser[];
+  /** What the webhook may do; default: the portal's own, without the scope `crm`. */
+  readonly scopes?: PortalOptions['scopes'];
   /** Run before the app starts, e.g. to leave a damaged file in its data folder. */
   readonly prepare?: (folders: { readonly userData: string; readonly outside: string }) => void;
   /** Whether to wait until the app is registered. Default: wherever it has a configuration. */
@@ -56,6 +59,8 @@ export interface Desk {
   statusPage(): Promise<Page>;
   /** The open colleagues' window; waits until there is one. */
   colleaguesPage(): Promise<Page>;
+  /** The open window of what waits for the CRM; waits until there is one. */
+  outboxPage(): Promise<Page>;
   /** A client in the CRM with a number that nothing else has.
    *  @param assignedById the sample's employee; default Anna Petrova */
   newClient(name: string, assignedById?: number): string;
@@ -64,6 +69,8 @@ export interface Desk {
   /** Starts the app again on the same data folder, after `stopApp`. */
   startApp(args?: readonly string[]): Promise<ElectronApplication>;
   stopApp(): Promise<void>;
+  /** SIGKILL, as a power cut would: nothing is written any more. */
+  killApp(): Promise<void>;
   /** Into reports/e2e/app/NAME.png. */
   screenshot(name: string, page: Page): Promise<void>;
   /** What the app wrote to stderr since its last start. */
@@ -141,6 +148,7 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
     ...samplePortal,
     users: [...samplePortal.users, ...(options.users ?? [])],
     bucket,
+    ...(options.scopes === undefined ? {} : { scopes: options.scopes }),
   });
   stops.push(() => portal.close());
 
@@ -177,6 +185,7 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
     setupPage: page('setup'),
     statusPage: page('status'),
     colleaguesPage: page('colleagues'),
+    outboxPage: page('outbox'),
     newClient: (name, assignedById = 99) => {
       clients += 1;
       const number = `+1202555${String(1000 + clients)}`;
@@ -194,6 +203,11 @@ async function build(options: DeskOptions, stops: (() => Promise<void>)[], stop:
       return launched.app;
     },
     stopApp: () => launched.stop(),
+    killApp: async () => {
+      const gone = once(launched.child, 'exit');
+      launched.child.kill('SIGKILL');
+      await gone;
+    },
     screenshot: async (name, shown) => {
       await shown.screenshot({ path: join(reports, `${name}.png`) });
     },

@@ -22,6 +22,7 @@ test('at rest it is ready, says so in words, and offers what an agent needs', as
   expect(await trayLabels(app)).toEqual([
     expect.stringMatching(/^Reachable, checked \d+ s ago$/),
     'No calls yet',
+    'Calls…',
     'Do not disturb',
     'Colleagues…',
     'Status…',

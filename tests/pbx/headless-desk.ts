@@ -11,6 +11,7 @@ import type { ShownCall } from '../../main/switchboard/desk.ts';
 import type { SwitchboardNotice } from '../../main/switchboard/notices.ts';
 import { wallClock } from '../integration/sip/rig-line.ts';
 import { Watch } from '../rig/pbx/watch.ts';
+import { FakeOutbox, FakePicks } from '../unit/switchboard/fake-crm.ts';
 import { usualConfig, type CompanionOptions } from './companion.ts';
 import type { Desk } from './accounts.ts';
 import { lineDeps, newIdentity } from './line-parts.ts';
@@ -69,6 +70,10 @@ export async function startHeadlessDesk(options: CompanionOptions, changes: Line
     clock: wallClock,
     openHttp: () => createNodeHttp([]),
     openLine: () => line,
+    picks: new FakePicks(wallClock),
+    outbox: new FakeOutbox(wallClock),
+    kept: null,
+    oauth: null,
     isDoNotDisturb: false,
     tell: (notice) => {
       notices.push(notice);

@@ -17,7 +17,8 @@ describe.each(servers)('on %s', (name) => {
     phone('101').answer();
     expect([(await call.whenFinal()).status, await call.whenHears()]).toEqual([200, '101']);
     await expectTexts(card, [/on your phone 0:0\d/, 'Contact']);
-    expect(await card.getByRole('button').allInnerTexts()).toEqual(['Open in CRM', 'Hide']);
+    // The webhook lacks the scope `crm`: nothing that needs it is offered once the portal has said so.
+    await expect.poll(() => card.getByRole('button').allInnerTexts()).toEqual(['Open in CRM', 'Hide']);
     phone('101').hangUp();
     expect((await call.whenOver()).by).toBe('other-side');
     await expectTexts(card, ['Call over.']);
