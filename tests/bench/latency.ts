@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { companion, plainCompanion, queues, type Office } from '../demo/office.ts';
+import type { RigCall } from '../rig/pbx/index.ts';
 import { calibrate, type PageClock } from './page-clock.ts';
 import type { PageProbe } from './page-probe.ts';
 import { within } from './within.ts';
@@ -13,6 +14,9 @@ export interface LatencyRun {
   readonly baselineToCardMs: readonly number[];
   readonly replyToAssigneeMs: readonly number[];
   readonly clickTo302Ms: readonly number[];
+  /** The same two while the portal takes requests and answers none. */
+  readonly hangingToCardMs: readonly number[];
+  readonly hangingClickTo302Ms: readonly number[];
   /** How far wrong any of them may be, from relating the clocks. */
   readonly clockErrorMs: number;
 }
@@ -38,15 +42,18 @@ const frameMs = 1000 / 60;
 export const cards = '[data-content]';
 const assignee = 'Anna Petrova';
 
-/** `n` calls through the app and `n` to the baseline by turns, so that both meet the same disturbances. */
+/** `n` calls through the app, `n` while its portal hangs and `n` to the baseline by turns, so that all meet the same disturbances. */
 export async function runLatency(bench: LatencyBench, n: number): Promise<LatencyRun> {
   const clocks = { card: await calibrate(bench.card.page), baseline: await calibrate(bench.baseline.page) };
   const calls: CallTimes[] = [];
+  const hanging: HangingTimes[] = [];
   const baselines: SeenTimes[] = [];
   for (let round = 0; round < n; round += 1) {
     // The calls of real life do not keep step with the screen.
     await delay(bench.random01() * frameMs);
     calls.push(await within(`call ${round + 1}`, callThroughApp(bench, clocks.card)));
+    await delay(bench.random01() * frameMs);
+    hanging.push(await within(`call ${round + 1} with a hanging portal`, callWhileHanging(bench, clocks.card)));
     await delay(bench.random01() * frameMs);
     baselines.push(await within(`baseline call ${round + 1}`, callToBaseline(bench, clocks.baseline)));
   }
@@ -58,6 +65,8 @@ export async function runLatency(bench: LatencyBench, n: number): Promise<Latenc
     baselineToCardMs: baselines.map(({ cardMs }) => cardMs),
     replyToAssigneeMs: calls.map(({ assigneeMs }) => assigneeMs),
     clickTo302Ms: calls.map(({ redirectMs }) => redirectMs),
+    hangingToCardMs: hanging.map(({ cardMs }) => cardMs),
+    hangingClickTo302Ms: hanging.map(({ redirectMs }) => redirectMs),
     clockErrorMs: Math.max(errorOf(clocks.card, after.card), errorOf(clocks.baseline, after.baseline)),
   };
 }
@@ -65,6 +74,11 @@ export async function runLatency(bench: LatencyBench, n: number): Promise<Latenc
 interface SeenTimes {
   readonly domMs: number;
   readonly cardMs: number;
+}
+
+interface HangingTimes {
+  readonly cardMs: number;
+  readonly redirectMs: number;
 }
 
 interface CallTimes extends SeenTimes {
@@ -75,7 +89,7 @@ interface CallTimes extends SeenTimes {
 async function callThroughApp(bench: LatencyBench, { offsetMs }: PageClock): Promise<CallTimes> {
   const { office, card, nextNumber } = bench;
   const { portal } = office;
-  const { page, probe } = card;
+  const { probe } = card;
   const number = nextNumber();
   portal.data.entities = [
     { type: 'CONTACT', id: 651, name: 'John Doe', phones: [number], assignedById: 99 },
@@ -93,9 +107,43 @@ async function callThroughApp(bench: LatencyBench, { offsetMs }: PageClock): Pro
   const { repliedAtEpochMs } = await portal.whenAsked('telephony.externalcall.searchcrmentities');
   if (repliedAtEpochMs === null) throw new Error('The assignee is there before the portal has told him.');
 
+  const redirectMs = await sendOn(card, call, '[data-first-focus]', offsetMs);
+  return {
+    domMs: shown.domMs + offsetMs - leg.sentAtMs,
+    cardMs: shown.paintedMs + offsetMs - leg.sentAtMs,
+    assigneeMs: named.domMs + offsetMs - (repliedAtEpochMs - performance.timeOrigin),
+    redirectMs,
+  };
+}
+
+/** Nobody can be recommended: once the card says that the CRM does not answer, the call goes to the other queue. */
+async function callWhileHanging({ office, card, nextNumber }: LatencyBench, clock: PageClock): Promise<HangingTimes> {
+  const { portal } = office;
+  const number = nextNumber();
+  portal.fault = { kind: 'hang' };
+  const seen = await card.probe.expect({ within: cards, text: number });
+  const call = office.callQueue(queues[0], { number });
+  const leg = call.legOf(companion);
+  if (leg === null) throw new Error('The companion has lost its registration.');
+  const shown = await seen();
+  const redirectMs = await sendOn(
+    card,
+    call,
+    `[data-call] button:enabled:has-text("${queues[1].name}")`,
+    clock.offsetMs,
+  );
+  portal.fault = { kind: 'none' };
+  return { cardMs: shown.paintedMs + clock.offsetMs - leg.sentAtMs, redirectMs };
+}
+
+/** Clicks the first such button once the card has stood still, waits for the 302 and ends the call.
+ *  @returns milliseconds from the click to the 302 */
+async function sendOn({ page, probe }: Watched, call: RigCall, selector: string, offsetMs: number): Promise<number> {
+  const found = page.locator(selector).first();
+  await found.waitFor();
   await probe.whenStill(cards, stillMs);
-  const button = await page.locator('[data-first-focus]').first().boundingBox();
-  if (button === null) throw new Error('The card recommends nothing.');
+  const button = await found.boundingBox();
+  if (button === null) throw new Error('The card has no button to click.');
   const redirected = new Promise<number>((resolve) => {
     call.on((event) => {
       if (event.kind === 'response' && event.response.status === 302) resolve(event.response.atMs);
@@ -104,16 +152,10 @@ async function callThroughApp(bench: LatencyBench, { offsetMs }: PageClock): Pro
   await page.mouse.click(button.x + button.width / 2, button.y + button.height / 2);
   const redirectedMs = await redirected;
   const clickedMs = (await probe.lastClickMs()) + offsetMs;
-
   call.hangUp();
   await page.evaluate(hideCards);
   await probe.whenEmpty(cards);
-  return {
-    domMs: shown.domMs + offsetMs - leg.sentAtMs,
-    cardMs: shown.paintedMs + offsetMs - leg.sentAtMs,
-    assigneeMs: named.domMs + offsetMs - (repliedAtEpochMs - performance.timeOrigin),
-    redirectMs: redirectedMs - clickedMs,
-  };
+  return redirectedMs - clickedMs;
 }
 
 async function callToBaseline(

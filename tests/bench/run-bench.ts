@@ -11,6 +11,7 @@ import { callerScriptGzipKb } from './caller-script.ts';
 import { callerNumbers } from './caller-numbers.ts';
 import { runLatency, type LatencyBench, type LatencyRun } from './latency.ts';
 import { PageProbe } from './page-probe.ts';
+import { runDuringExport, type ExportPlan, type ExportRun } from './during-export.ts';
 import { rowOf, type FigureName, type Row } from './report.ts';
 import { runStartUps } from './start-up.ts';
 import { medianOfRuns, summarise, type Summary } from './statistics.ts';
@@ -23,21 +24,38 @@ export interface Plan {
   readonly startUps: number;
   readonly burstRuns: number;
   readonly burstSec: number;
+  readonly duringExport: ExportPlan;
 }
 
-export const fullPlan: Plan = { runs: 3, calls: 200, startUps: 10, burstRuns: 3, burstSec: 60 };
+export const fullPlan: Plan = {
+  runs: 3,
+  calls: 200,
+  startUps: 10,
+  burstRuns: 3,
+  burstSec: 60,
+  duringExport: { history: 1_000_000, calls: 100, runs: 3 },
+};
 /** For CI: shows that everything works and loses nothing; its times say little. */
-export const quickPlan: Plan = { runs: 1, calls: 20, startUps: 3, burstRuns: 1, burstSec: 10 };
+export const quickPlan: Plan = {
+  runs: 1,
+  calls: 20,
+  startUps: 3,
+  burstRuns: 1,
+  burstSec: 10,
+  duringExport: { history: 200_000, calls: 5, runs: 1 },
+};
 
 /** As long as a portal near by takes. The reply then comes after the card has been painted, as in real life. */
 const portalLatencyMs = 40;
+/** The shortest that the settings allow: a hanging portal is told of, and the queues are offered, after that. */
+const portalTimeoutMs = 500;
 /** Calls that are not counted: pages and main compile what they run. */
 const warmUpCalls = 20;
 const rendererFolder = join(import.meta.dirname, '../../out/renderer');
 
 /** @param say tells a person how far it is */
 export async function runBench(chosen: Chosen, plan: Plan, say: (line: string) => void): Promise<Row[]> {
-  const office = await openOffice({ portalLatencyMs, portalLimits: 'none' });
+  const office = await openOffice({ portalLatencyMs, portalLimits: 'none', portalTimeoutMs });
   try {
     const nextNumber = callerNumbers();
     say(`Starting the app ${plan.runs} × ${plan.startUps} times`);
@@ -47,7 +65,10 @@ export async function runBench(chosen: Chosen, plan: Plan, say: (line: string) =
       say(`Flood ${run} of ${plan.burstRuns}: 50 calls a second for ${plan.burstSec} s`);
       return runBurst(office, chosen, plan.burstSec, nextNumber);
     });
-    return rowsOf(chosen.host, { startUps, latencies, bursts });
+    return [
+      ...rowsOf(chosen.host, { startUps, latencies, bursts }),
+      ...exportRows(chosen.host, await measureDuringExport(office, chosen, plan, nextNumber, say)),
+    ];
   } finally {
     await office.close();
   }
@@ -92,6 +113,35 @@ async function measureLatencies(
   }
 }
 
+/** None on Electron itself, whose tray no program can use. */
+async function measureDuringExport(
+  office: Office,
+  chosen: Chosen,
+  { duringExport }: Plan,
+  nextNumber: () => string,
+  say: (line: string) => void,
+): Promise<ExportRun[]> {
+  if (chosen.host === 'electron') return [];
+  const { runs, calls, history } = duringExport;
+  say(`Calls during an export of ${history}, ${runs} × ${calls}`);
+  return runDuringExport(office, chosen, duringExport, nextNumber);
+}
+
+function exportRows(host: Row['host'], runs: readonly ExportRun[]): Row[] {
+  if (runs.length === 0) return [];
+  const over = (pick: (run: ExportRun) => readonly number[]): Summary =>
+    medianOfRuns(runs.map((run) => summarise(pick(run))));
+  const during = over(({ exportingToCardMs }) => exportingToCardMs);
+  return [
+    rowOf(
+      'invite-to-card-during-export',
+      host,
+      during,
+      over(({ plainToCardMs }) => plainToCardMs),
+    ),
+  ];
+}
+
 interface Measured {
   readonly startUps: readonly (readonly number[])[];
   readonly latencies: readonly LatencyRun[];
@@ -121,6 +171,16 @@ function rowsOf(host: Row['host'], { startUps, latencies, bursts }: Measured): R
     ),
     row(
       'click-to-302',
+      over((run) => run.clickTo302Ms),
+    ),
+    row(
+      'invite-to-card-hanging-portal',
+      over((run) => run.hangingToCardMs),
+      over((run) => run.inviteToCardMs),
+    ),
+    row(
+      'click-to-302-hanging-portal',
+      over((run) => run.hangingClickTo302Ms),
       over((run) => run.clickTo302Ms),
     ),
     row('start-to-registered', medianOfRuns(startUps.map(summarise))),

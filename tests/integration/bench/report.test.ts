@@ -9,6 +9,9 @@ test('There is a goal for each figure of the bench', () => {
     'invite-to-card',
     'reply-to-assignee',
     'click-to-302',
+    'invite-to-card-hanging-portal',
+    'click-to-302-hanging-portal',
+    'invite-to-card-during-export',
     'start-to-registered',
     'burst-lost',
     'burst-rss-growth',
@@ -49,6 +52,13 @@ test('Each bound that is passed is told', () => {
 
 test('A card that is fast enough but takes over twice the baseline misses its goal', () => {
   expect(missed('invite-to-card', 20, 30, 40, 12)).toEqual(['p95 against 2 × baseline: 30 > 24']);
+});
+
+test('A card that a hanging portal slows down by more than a tenth misses its goal, by p95 alone', () => {
+  expect(missed('invite-to-card-hanging-portal', 30, 22, 90, 20)).toEqual([]);
+  expect(missed('invite-to-card-hanging-portal', 20, 22.1, 90, 20)).toEqual([
+    'p95 against 1.1 × undisturbed: 22.1 > 22',
+  ]);
 });
 
 test('One lost call misses the goal', () => {
