@@ -65,13 +65,17 @@ function badLists(good: readonly unknown[], where: string): BadValues {
   ];
 }
 
+/** Nothing is good there beside a number. */
+const MAY_BE_NULL: readonly string[] = ['before'];
+
 /** Objects are wrong by a key too many, a key too few, and by each of their values. */
 function badObjects(good: Record<string, unknown>, where: string): BadValues {
   return [
     [`${where}: a key too many`, { ...good, more: 1 }],
     ...Object.entries(good).flatMap(([key, value]): BadValues => {
       const rest = Object.fromEntries(Object.entries(good).filter(([other]) => other !== key));
-      const values = badOrNone(value, `${where}.${key}`);
+      const isNullGood = MAY_BE_NULL.includes(key);
+      const values = badOrNone(value, `${where}.${key}`).filter(([, bad]) => bad !== null || !isNullGood);
       return [[`${where}: no ${key}`, rest], ...values.map(([what, bad]) => [what, { ...good, [key]: bad }] as const)];
     }),
   ];

@@ -129,6 +129,8 @@ describe('each window', () => {
       setup: ['setup', 'status'],
       status: ['status'],
       colleagues: ['colleagues'],
+      history: ['history'],
+      outbox: ['outbox'],
     });
   });
 });

@@ -1,147 +1,11 @@
 /** One good example of all that crosses the bridge: a channel without one does not compile. */
-import type { CallView, LookupView, Snapshot, TargetView } from '../../main/bridge/contract/call-views.ts';
 import type { EventName, EventPayload } from '../../main/bridge/contract/events.ts';
 import type { RequestArgs, RequestName, RequestResult } from '../../main/bridge/contract/requests.ts';
-import type { SetupForm, SetupView, StatusView, TestStep } from '../../main/bridge/contract/setup-views.ts';
+import { anna, found, lookup, snapshot } from './call-sample.ts';
 import { colleaguesSample } from './colleagues-sample.ts';
-
-const anna: TargetView = {
-  id: 'extension:102',
-  kind: 'extension',
-  name: 'Anna Petrova',
-  shown: '102',
-  personId: '99',
-  notOffered: null,
-};
-
-const call: CallView = {
-  id: 'call-1',
-  state: { kind: 'ringing', notice: null },
-  number: { kind: 'outside', shown: '+1 906 219 5047', country: 'US' },
-  displayName: 'J. Doe',
-  forwardedFrom: null,
-  called: { number: '600', name: 'Sales', isOwn: false },
-  startedEpochMs: 1_795_000_000_000,
-  earlier: {
-    lastSecondsAgo: 190,
-    timesToday: 2,
-    sentTo: { name: 'Anna Petrova', shown: '102', secondsAgo: 180, isBack: true },
-  },
-  canDecline: false,
-  handedOver: { from: 'Boris Ivanov', note: 'asks about invoice 4711' },
-  note: { text: 'prefers e-mail', delivery: 'not-sent' },
-  ownLine: 'ringing',
-  isOnlyLeg: false,
-  way: 'redirect',
-  canTake: true,
-  canFetch: false,
-  lookupRevision: 1,
-};
-
-const snapshot: Snapshot = {
-  sequence: 1,
-  calls: [call],
-  moreCalls: 0,
-  nowEpochMs: 1_795_000_001_000,
-  isSummoned: false,
-  placement: 1,
-  transferShortcut: { callId: call.id, label: 'Ctrl ⇧ F9' },
-  theme: 'system',
-};
-
-const lookup: LookupView = {
-  kind: 'found',
-  asOfEpochMs: 1_795_000_000_500,
-  matches: [{ type: 'CONTACT', id: '651', name: 'John Doe', responsibleId: '99', hasCard: true }],
-  plan: {
-    reason: 'at-work',
-    recommended: anna,
-    people: [
-      {
-        personId: '99',
-        name: 'Anna Petrova',
-        workday: 'OPENED',
-        line: { state: 'idle', sinceEpochMs: 1_794_999_900_000 },
-        isSelf: false,
-        matches: [0],
-        targets: [anna],
-      },
-    ],
-    queues: [],
-  },
-};
-
-const form: SetupForm = {
-  sip: {
-    servers: ['wss://pbx.example.com:8089/ws'],
-    aor: 'sip:101c@pbx.example.com',
-    extension: '101',
-    authorizationUser: '101c',
-    pbx: 'asterisk',
-    password: null,
-    caFile: '',
-    allowInsecure: false,
-    ringingTransfer: 'take',
-    pickupPrefix: '**',
-    companionPattern: '{ext}c',
-  },
-  crm: { webhook: null, cardBase: '', employeeId: '', timeoutMs: 4000, allowInsecure: false },
-  numbers: { country: 'US', dialFormat: 'e164', outsidePrefix: '', privateNumbers: 'masked' },
-  routing: {
-    whenPaused: 'mobile-first',
-    whenClosed: 'queue-first',
-    whenBusy: 'next-person',
-    declineTo: '',
-    queues: [{ number: '600', name: 'Sales' }],
-  },
-  desktop: {
-    startAtLogin: false,
-    theme: 'system',
-    transferShortcut: 'Control+Shift+F9',
-    summonShortcut: 'Control+Shift+F8',
-    corner: 'system',
-  },
-};
-
-const setup: SetupView = {
-  form,
-  isSetUp: true,
-  hasPassword: true,
-  hasWebhook: true,
-  problems: [],
-  pendingProvisioning: null,
-  appliedProvisioningFile: null,
-  version: '0.1.0',
-};
-
-const step: TestStep = { half: 'crm', step: 'webhook', outcome: { kind: 'ok', detail: 'portal.example.com' } };
-
-const status: StatusView = {
-  sequence: 1,
-  nowEpochMs: 1_795_000_001_000,
-  line: {
-    kind: 'registered',
-    server: 'wss://pbx.example.com:8089/ws',
-    sinceEpochMs: 1_795_000_000_000,
-    checkedEpochMs: 1_795_000_000_900,
-  },
-  lastLineProblem: null,
-  lastDeaf: null,
-  isLampTold: true,
-  phone: 'present',
-  crm: {
-    isSetUp: true,
-    host: 'portal.example.com',
-    lastAnswerEpochMs: null,
-    lastError: null,
-    namesRefused: null,
-    unreadable: null,
-  },
-  isDoNotDisturb: false,
-  takenShortcuts: [],
-  problems: [],
-  theme: 'system',
-};
+import { historySamples } from './history-sample.ts';
+import { outboxSample } from './outbox-sample.ts';
+import { form, setup, status, step } from './setup-sample.ts';
 
 export const goodArguments: { readonly [N in RequestName]: RequestArgs<N> } = {
   'calls:read': [],
@@ -153,24 +17,46 @@ export const goodArguments: { readonly [N in RequestName]: RequestArgs<N> } = {
   'calls:fetch': ['call-1'],
   'calls:note': ['call-1', 'prefers e-mail'],
   'calls:have-it': ['call-1'],
-  'calls:hold': ['call-1', true],
+  'calls:hold': ['call-1', null],
   'calls:hide': ['call-1'],
   'calls:decline': ['call-1'],
-  'calls:open-match': ['call-1', 0],
+  'calls:open-entity': ['call-1', { type: 'CONTACT', id: '651' }],
+  'calls:pick': ['call-1', null],
+  'calls:all-matches': ['call-1'],
+  'calls:find-clients': ['call-1', 'Doe'],
+  'calls:create-lead': ['call-1', { name: 'John Doe', title: 'Call from +1 906 219 5047', responsibleId: null }],
+  'calls:undo-lead': ['call-1'],
+  'calls:crm-note': ['call-1', 'wants the invoice again'],
   'colleagues:find': ['call-1', 'Anna'],
   'colleagues:look': ['ann'],
   'card:resize': [320],
   'card:summon': [],
   'card:release': [],
   'network:hint': [true],
+  'history:read': [],
+  'history:search': [{ text: 'doe', only: null, before: 12 }],
+  'history:open-card': ['call-1'],
+  'history:copy-number': ['call-1'],
+  'history:dial': ['call-1'],
+  'history:note': ['call-1', 'called back'],
+  'history:would-forget': ['call-1'],
+  'history:forget': ['call-1'],
+  'history:export': [{ text: '', only: null, before: 12 }],
+  'history:cancel-export': [],
+  'outbox:read': [],
+  'outbox:send-now': ['item-1'],
+  'outbox:discard': ['item-1'],
   'setup:read': [],
   'setup:save': [form],
   'setup:test': ['line', form],
   'setup:import': ['{ "version": 1 }'],
   'setup:answer-provisioning': ['apply'],
+  'setup:connect': [],
+  'setup:cancel-connect': [],
   'setup:close': [],
   'status:read': [],
   'status:try-now': [],
+  'status:forget-clients': [],
   'status:open-settings': [],
 };
 
@@ -187,7 +73,13 @@ export const goodResults: { readonly [N in RequestName]: RequestResult<N> } = {
   'calls:hold': null,
   'calls:hide': null,
   'calls:decline': null,
-  'calls:open-match': null,
+  'calls:open-entity': null,
+  'calls:pick': null,
+  'calls:all-matches': found,
+  'calls:find-clients': found,
+  'calls:create-lead': null,
+  'calls:undo-lead': null,
+  'calls:crm-note': null,
   'colleagues:find': [
     {
       personId: '99',
@@ -202,20 +94,38 @@ export const goodResults: { readonly [N in RequestName]: RequestResult<N> } = {
   'card:summon': null,
   'card:release': null,
   'network:hint': null,
+  'history:read': historySamples.view,
+  'history:search': historySamples.page,
+  'history:open-card': null,
+  'history:copy-number': null,
+  'history:dial': null,
+  'history:note': null,
+  'history:would-forget': { calls: 3, unsent: 1 },
+  'history:forget': { calls: 3, unsent: 1 },
+  'history:export': null,
+  'history:cancel-export': null,
+  'outbox:read': outboxSample,
+  'outbox:send-now': null,
+  'outbox:discard': null,
   'setup:read': setup,
   'setup:save': { problems: [] },
   'setup:test': [step],
   'setup:import': { form, problems: [] },
   'setup:answer-provisioning': setup,
+  'setup:connect': { isKept: true, problem: null },
+  'setup:cancel-connect': null,
   'setup:close': null,
   'status:read': status,
   'status:try-now': null,
+  'status:forget-clients': null,
   'status:open-settings': null,
 };
 
 export const goodEvents: { readonly [N in EventName]: EventPayload<N> } = {
   'colleagues:changed': colleaguesSample,
   'calls:changed': snapshot,
+  'history:changed': historySamples.view,
+  'outbox:changed': outboxSample,
   'status:changed': status,
   'setup:changed': setup,
   'setup:step': step,

@@ -23,21 +23,17 @@ describe('imports', () => {
 
   test('go round in no circle when the code runs, tests and tools included', () => {
     expect(cyclesIn(graphOf([...app, ...sourcesOf('tests')], ({ isTypeOnly }) => !isTypeOnly))).toEqual([]);
-  });
+    // Every file is read and parsed: a machine that is busy takes its time.
+  }, 30_000);
 
-  test('are all followed: what main’s start does not reach is an entry of its own', () => {
+  test('are all followed: nothing in main is reached from none of its entries', () => {
     const graph = graphOf(app, () => true);
-    const reached = new Set(['main/index.ts']);
+    // The start, the preload with the type of what it puts into a window, and the worker with its database.
+    const entries = ['index.ts', 'bridge/preload.ts', 'bridge/contract/surface.ts', 'storage/worker.ts'];
+    const reached = new Set(entries.map((name) => `main/${name}`));
     for (const file of reached) for (const next of graph.get(file) ?? []) reached.add(next);
     const missed = [...graph.keys()].filter((file) => file.startsWith('main/') && !reached.has(file));
-    // Entries of their own: the preload, with the type of what it puts into a window, and the worker, with its database.
-    expect(missed).toEqual([
-      'main/bridge/contract/surface.ts',
-      'main/bridge/preload.ts',
-      'main/storage/database.ts',
-      'main/storage/migrations.ts',
-      'main/storage/worker.ts',
-    ]);
+    expect(missed).toEqual([]);
   });
 });
 

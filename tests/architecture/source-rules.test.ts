@@ -79,7 +79,7 @@ describe('the bridge', () => {
     expect(naming(renderer, 'window')).toEqual(['renderer/bridge.ts']);
     expect(naming(renderer, 'bridge')).toEqual([
       'renderer/bridge.ts',
-      ...['caller', 'colleagues', 'setup', 'status'].map((name) => `renderer/${name}/main.ts`),
+      ...['caller', 'colleagues', 'history', 'outbox', 'setup', 'status'].map((name) => `renderer/${name}/main.ts`),
     ]);
   });
 });

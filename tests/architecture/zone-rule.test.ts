@@ -76,6 +76,7 @@ const forbidden: readonly (readonly [string, string, string])[] = [
   ['main/crm/bitrix24/client.ts', "type Line = import('../../sip/line.ts').SipLine;", 'main/crm'],
   ['main/crm/bitrix24/model/x.ts', "export * from '../../../storage/model/y.ts';", 'main/crm'],
   ['main/storage/worker.ts', "import { parse } from '../call/numbers.ts';", 'main/storage'],
+  ['main/outbox/outbox.ts', "import type { Storage } from '../storage/storage.ts';", 'main/outbox'],
   ['main/settings/store.ts', "import type { Storage } from '../storage/storage.ts';", 'main/settings'],
   ['main/desktop/tray.ts', "import { Status } from '../app/status.ts';", 'main/desktop'],
   ['main/bridge/server.ts', "import type { Switchboard } from '../switchboard/switchboard.ts';", 'main/bridge'],
@@ -100,6 +101,8 @@ const forbidden: readonly (readonly [string, string, string])[] = [
     "import { lineSummary } from '../status/status-state.svelte.ts';",
     'renderer/colleagues',
   ],
+  ['renderer/history/main.ts', "import Card from '../caller/call-card.svelte';", 'renderer/history'],
+  ['renderer/outbox/main.ts', "import Window from '../history/window.svelte';", 'renderer/outbox'],
   ['renderer/ui/pill.svelte', "import { bridge } from '../bridge.ts';", 'renderer/ui'],
   ['renderer/i18n/en.ts', "import Pill from '../ui/pill.svelte';", 'renderer/i18n'],
 ];
