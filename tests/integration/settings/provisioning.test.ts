@@ -52,6 +52,8 @@ describe('the first start with a provisioning file', () => {
     expect((await start().secrets.load()).secrets).toEqual({
       sipPassword: 'hunter2',
       webhook: 'https://portal.example.com/rest/1/secret/',
+      oauthSecret: null,
+      oauthTokens: null,
     });
     expect(JSON.stringify([configFile.content, secretsFile.content])).not.toMatch(/hunter2|rest\/1/);
   });

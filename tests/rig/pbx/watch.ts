@@ -1,6 +1,6 @@
 /** Lets a test wait for something to become true, and says what was so instead where it does not. */
 
-const limitMs = 20_000;
+const usualLimitMs = 20_000;
 
 export class Watch {
   readonly #looks = new Set<() => void>();
@@ -11,8 +11,8 @@ export class Watch {
   }
 
   /** The first thing picked that is not null, now or later.
-   *  @param otherwise why it waited in vain, asked after 20 s */
-  when<T>(pick: () => T | null, otherwise: () => string): Promise<T> {
+   *  @param otherwise why it waited in vain, asked after `limitMs` */
+  when<T>(pick: () => T | null, otherwise: () => string, limitMs = usualLimitMs): Promise<T> {
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
         this.#looks.delete(look);
