@@ -20,14 +20,15 @@ test('a client whom the CRM named a moment ago is named in every frame that show
   await cardWith(page, 'Frida First').waitFor({ state: 'detached' });
   first.hangUp();
   await first.whenSettled();
-  const filmed = (await watched.seen()).length;
+  // The window may not have been hidden between the two calls: what counts is what was seen since, in one showing or in two.
+  const allTexts = async (): Promise<readonly string[]> => (await watched.seen()).flatMap((seen) => seen.texts);
+  const filmed = (await allTexts()).length;
   const second = await desk().ring(number);
   await expectTexts(cardWith(page, 'Frida First'), ['Anna Petrova']);
-  const hasBeenSeen = async (): Promise<boolean> => (await watched.seen()).length > filmed;
-  await expect.poll(hasBeenSeen).toBe(true);
-  const texts = (await watched.seen()).slice(filmed).flatMap((seen) => seen.texts);
-  expect(texts.filter((text) => /\d{3} 555 \d{4}/.test(text) && !text.includes('Frida First'))).toEqual([]);
-  expect(texts.some((text) => text.includes('Frida First'))).toBe(true);
+  const texts = async (): Promise<readonly string[]> => (await allTexts()).slice(filmed);
+  await expect.poll(async () => (await texts()).some((text) => text.includes('Frida First'))).toBe(true);
+  const withoutName = (await texts()).filter((text) => /\d{3} 555 \d{4}/.test(text) && !text.includes('Frida First'));
+  expect(withoutName).toEqual([]);
   second.hangUp();
   await second.whenSettled();
 });
