@@ -73,6 +73,7 @@ function sendOnce(request: HttpRequest, agents: { http: HttpAgent; https: () => 
     sent.on('socket', (socket) => {
       // A kept one is connected; with TLS nothing is sent before its own handshake, which fails under a name of its own.
       isConnected = !socket.connecting;
+      if (isConnected) return;
       socket.once('connect', () => {
         isConnected = true;
       });
