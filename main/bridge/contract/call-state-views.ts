@@ -17,7 +17,24 @@ export const destination = v.object({
   shown: text,
 });
 
-const outcome = v.picklist(['not-told', 'ringing', 'answered', 'went-on', 'back']);
+/** How a call ended. */
+export const endReason = v.picklist([
+  'caller-hung-up',
+  'stopped-ringing',
+  'answered',
+  'answered-elsewhere',
+  'declined',
+  'do-not-disturb',
+  'line-lost',
+  'slept',
+  'quit',
+  'failed',
+  'caller-left',
+  'sent-back',
+  'sent-on',
+]);
+
+export const outcome = v.picklist(['not-told', 'ringing', 'answered', 'went-on', 'back']);
 
 /** What is being done with a caller who was answered here and hears silence until somebody has him. */
 export const takenStep = v.variant('kind', [
@@ -62,21 +79,7 @@ export const callState = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('ended'),
-    how: v.picklist([
-      'caller-hung-up',
-      'stopped-ringing',
-      'answered',
-      'answered-elsewhere',
-      'declined',
-      'do-not-disturb',
-      'line-lost',
-      'slept',
-      'quit',
-      'failed',
-      'caller-left',
-      'sent-back',
-      'sent-on',
-    ]),
+    how: endReason,
     destination: v.nullable(destination),
     outcome: v.nullable(outcome),
     atEpochMs: epochMs,

@@ -1,6 +1,6 @@
 /** What the history window is told of calls that have been. */
 import * as v from 'valibot';
-import { callId } from './call-state-views.ts';
+import { callId, endReason, outcome } from './call-state-views.ts';
 
 const text = v.pipe(v.string(), v.maxLength(512));
 const epochMs = v.number();
@@ -13,8 +13,6 @@ export const historyQuery = v.strictObject({
   before: v.nullable(v.pipe(v.number(), v.integer())),
 });
 
-const outcome = v.picklist(['not-told', 'ringing', 'answered', 'went-on', 'back']);
-
 export const historyCall = v.object({
   id: callId,
   seq: v.number(),
@@ -24,21 +22,7 @@ export const historyCall = v.object({
   name: v.nullable(text),
   startedEpochMs: epochMs,
   endedEpochMs: epochMs,
-  how: v.picklist([
-    'caller-hung-up',
-    'stopped-ringing',
-    'answered',
-    'answered-elsewhere',
-    'declined',
-    'do-not-disturb',
-    'line-lost',
-    'slept',
-    'quit',
-    'failed',
-    'caller-left',
-    'sent-back',
-    'sent-on',
-  ]),
+  how: endReason,
   sentTo: v.nullable(v.object({ name: v.nullable(text), shown: text, outcome })),
   client: v.nullable(v.object({ type: text, hasCard: v.boolean() })),
   assignee: v.nullable(text),
